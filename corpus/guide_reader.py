@@ -9,18 +9,25 @@ checked_on: 2026-11-22
 > other wording | autre formulation
 Yes: travel costs are eligible inside and outside the area. [R107]
 Ask the secretariat of the programme. [-]
+## How many applications were approved? {#success-rate status=not_in_sources}
+My sources do not hold that. [-]
+
+The status of a section is `answered` if the heading names none.
 """
 
 import re
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn, get_args
 
 from corpus.errors import CorrectCorpus
-from corpus.types import Guide, Section, Statement
+from corpus.types import Guide, Section, SectionStatus, Statement
 from corpus.yaml_reader import read_text
 
-_HEADING = re.compile(r"^## +(?P<heading>.*\S) +\{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\}$")
+_HEADING = re.compile(
+    r"^## +(?P<heading>.*\S) +\{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?: +status=(?P<status>[^\s}]*))?\}$"
+)
+_STATUSES: tuple[SectionStatus, ...] = get_args(SectionStatus)
 _STATEMENT = re.compile(r"^(?P<text>\S.*?) *\[(?P<refs>[^\[\]]+)\]$")
 _RULE = re.compile(r"^R\d{3}$")
 _REF = re.compile(
@@ -37,6 +44,13 @@ def read_guide(path: Path) -> Guide:
     return _Reader(name).read(path.stem, read_text(path, name).split("\n"))
 
 
+class _Heading(NamedTuple):
+    id: str
+    text: str
+    status: SectionStatus
+    line: int
+
+
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -44,7 +58,7 @@ class _Reader:
 
     def read(self, guide_id: str, lines: list[str]) -> Guide:
         title, topics, checked_on, body = self._front(lines)
-        heading: tuple[str, str, int] | None = None
+        heading: _Heading | None = None
         asked: list[str] = []
         statements: list[Statement] = []
         for number, raw in enumerate(lines[body:], start=body + 1):
@@ -95,16 +109,23 @@ class _Reader:
         cleaned = tuple(topic.strip().strip("\"'") for topic in topics if topic.strip())
         return values["title"], cleaned, checked_on, end + 1
 
-    def _heading(self, line: str, number: int) -> tuple[str, str, int]:
+    def _heading(self, line: str, number: int) -> _Heading:
         match = _HEADING.match(line)
         if match is None:
             self._fail(
                 number,
-                "a heading is written `## Question {#section-id}` (id: small letters, digits, hyphens)",
+                "a heading is written `## Question {#section-id}` or `## Question {#section-id status=...}` "
+                "(id: small letters, digits, hyphens)",
             )
         if any(section.id == match["id"] for section in self.sections):
             self._fail(number, f"the section id {match['id']!r} stands twice")
-        return match["id"], match["heading"], number
+        return _Heading(match["id"], match["heading"], self._status(match["status"], number), number)
+
+    def _status(self, written: str | None, number: int) -> SectionStatus:
+        wanted = "answered" if written is None else written
+        if wanted not in _STATUSES:
+            self._fail(number, f"the status {wanted!r} is unknown; there are {', '.join(_STATUSES)}")
+        return _STATUSES[_STATUSES.index(wanted)]
 
     def _statement(self, line: str, number: int) -> Statement:
         match = _STATEMENT.match(line)
@@ -123,16 +144,19 @@ class _Reader:
                 )
         return Statement(text=match["text"], refs=full)
 
-    def _close(
-        self, heading: tuple[str, str, int] | None, asked: list[str], statements: list[Statement]
-    ) -> None:
+    def _close(self, heading: _Heading | None, asked: list[str], statements: list[Statement]) -> None:
         if heading is None:
             return
-        section_id, text, number = heading
         if not statements:
-            self._fail(number, "the section has no statement")
+            self._fail(heading.line, "the section has no statement")
         self.sections.append(
-            Section(id=section_id, heading=text, asked_as=tuple(asked), statements=tuple(statements))
+            Section(
+                id=heading.id,
+                heading=heading.text,
+                status=heading.status,
+                asked_as=tuple(asked),
+                statements=tuple(statements),
+            )
         )
 
     def _fail(self, number: int, problem: str) -> NoReturn:

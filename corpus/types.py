@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Basis = Literal["page", "repository", "knowledge"]
 Confidence = Literal["high", "medium", "low"]
 Strand = Literal["A", "B", "C", "D"]
+SectionStatus = Literal["answered", "not_in_sources", "out_of_scope"]
 ProgrammeKind = Literal[
     "internal cross-border",
     "IPA cross-border",
@@ -176,10 +177,15 @@ class Statement(Frozen):
 
 
 class Section(Frozen):
-    """A question and its answer: what the composer gives as it stands."""
+    """A question and its answer: what the composer gives as it stands.
+
+    `status` says what kind of answer it is: `not_in_sources` if the sources do not hold what is asked,
+    `out_of_scope` if the question is not about Interreg or asks for another service.
+    """
 
     id: str
     heading: str
+    status: SectionStatus = "answered"
     asked_as: tuple[str, ...] = ()
     statements: tuple[Statement, ...]
 

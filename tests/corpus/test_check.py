@@ -163,6 +163,10 @@ def test_a_seeded_fault_is_found(
         ("The rate is at most 81 % of the costs. [R037]", "'81' is not in what is cited (rule:R037)"),
         ("At least three partners are needed. [R048]", "'three' is not in what is cited"),
         ("The limit is 50 euro, so ask. [-]", "'50' is not in what is cited (no reference)"),
+        ("Keep all invoices for five years. [-]", "the figure 'five years' stands without a reference"),
+        ("Ask whether 15 % is paid. [-]", "the figure '15 %' stands without a reference"),
+        ("Look into Article 20 of the law. [-]", "the law 'Article 20' stands without a reference"),
+        ("Read the Interreg Regulation. [-]", "the law 'Interreg Regulation' stands without a reference"),
         ("The rate is at most 80 %. [R900]", "rule:R900 names nothing"),
         ("Look at the programme. [programme:nowhere#area]", "programme:nowhere#area names nothing"),
         ("This is no whole sentence [R037]", "does not end like a sentence"),
@@ -177,7 +181,8 @@ def test_a_faulty_statement_in_a_guide_is_found(copy: Path, statement: str, says
 
 def test_a_right_statement_in_a_guide_is_no_problem(copy: Path) -> None:
     text = SEEDED_GUIDE.replace(
-        "{statement}", "The rate is at most 80 per cent. [R037]\nAsk the programme. [-]"
+        "{statement}",
+        "The rate is at most 80 per cent. [R037]\nAsk the programme which regulation applies, and for how long. [-]",
     )
     (copy / "guides").mkdir(exist_ok=True)
     (copy / GUIDE).write_text(text, encoding="utf-8")

@@ -56,6 +56,13 @@ def test_a_guide_is_read_whole(tmp_path: Path) -> None:
         (" {#travel-outside}", "", "line 6: a heading is written"),
         ("{#travel-outside}", "{#Travel}", "line 6: a heading is written"),
         ("{#else-2}", "{#travel-outside}", "line 13: the section id 'travel-outside' stands twice"),
+        (
+            "{#else-2}",
+            "{#else-2 status=unknown}",
+            "line 13: the status 'unknown' is unknown; there are answered",
+        ),
+        ("{#else-2}", "{#else-2 status=}", "line 13: the status '' is unknown"),
+        ("{#else-2}", "{#else-2 state=answered}", "line 13: a heading is written"),
         ("area. [R107]", "area.", "line 9: a statement ends with"),
         ("[R107]", "[R107, page 3]", "line 9: 'page 3' is not a reference"),
         ("[R107]", "[R107, -]", "line 9: '-' is not a reference"),
@@ -85,3 +92,10 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, says:
 def test_a_guide_without_sections_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CorrectCorpus, match="no section"):
         read_guide(write(tmp_path, GOOD.split("## ", maxsplit=1)[0]))
+
+
+def test_the_heading_carries_the_status(tmp_path: Path) -> None:
+    text = GOOD.replace("{#else-2}", "{#else-2 status=not_in_sources}")
+    first, second = read_guide(write(tmp_path, text)).sections
+    assert (first.status, second.status) == ("answered", "not_in_sources")
+    assert (second.id, second.heading) == ("else-2", "What else?")

@@ -1,0 +1,60 @@
+"""Words and terms in the languages of the Union."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import RebuildIndex
+from index.lexical import LexicalIndex, tokens, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Příručka, způsobilé VÝDAJE!", ["prirucka", "zpusobile", "vydaje"]),
+        ("Straße STRASSE", ["strasse", "strasse"]),
+        ("Łódź Ørsted Đakovo", ["lodz", "orsted", "dakovo"]),
+        ("Ποιος πληρώνει;", ["ποιοσ", "πληρωνει"]),
+        ("Кой може", ["кои", "може"]),
+        ("Reg. (EU) 2021/1059, Art. 23(1)", ["reg", "eu", "2021/1059", "art", "23", "1"]),
+        ("RSO4.6 0.85 5.812,79", ["rso4.6", "0.85", "5.812,79"]),
+        ("HU-SK-RO-UA", ["hu", "sk", "ro", "ua"]),
+        ("", []),
+        ("… — !?", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_inflected_forms_share_a_term() -> None:
+    for one, other in [
+        ("způsobilé", "způsobilých"),
+        ("kwalifikowalny", "kwalifikowalne"),
+        ("Partnerschaft", "Partnerschaften"),
+        ("eligible", "eligibility"),
+        ("επιλέξιμες", "επιλέξιμη"),
+    ]:
+        assert set(tokens(one)) & set(tokens(other)), (one, other)
+
+
+def test_unrelated_words_share_none() -> None:
+    assert not set(tokens("travel")) & set(tokens("transport"))
+
+
+def test_scores_follow_position_and_rarity(tmp_path: Path) -> None:
+    texts = ["the lead partner", "the tax", "the tax on equipment", ""]
+    LexicalIndex.build(texts).save(tmp_path)
+    opened = LexicalIndex.open(tmp_path, len(texts))
+    assert opened.scores("unheard of").tolist() == [0, 0, 0, 0]
+    scores = opened.scores("tax on equipment")
+    assert scores.argmax() == 2
+    assert scores[1] > 0 == scores[0]
+    assert opened.scores("").tolist() == [0, 0, 0, 0]
+
+
+def test_damage_is_named(tmp_path: Path) -> None:
+    LexicalIndex.build(["a text"]).save(tmp_path)
+    next((tmp_path / "lexical").glob("vocab*")).write_text("{")
+    with pytest.raises(RebuildIndex, match="interreg index build"):
+        LexicalIndex.open(tmp_path, 1)

@@ -1,0 +1,184 @@
+"""Places named in running text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.places.beside import fitting_what_stands_beside
+from assistant.places.countries import home_countries
+from assistant.places.cues import Cue, cue_around
+from assistant.places.demonyms import demonyms
+from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
+from assistant.places.gazetteer import Gazetteer, Row
+from assistant.places.inflect import spellings
+from assistant.places.rank import REGION_LEVELS, Wish, choose
+from assistant.places.spotted import spot_codes
+from assistant.places.tokens import Token, Words, words_of
+from assistant.places.types import Mention, Place
+
+_LONGEST_NAME = 6
+_LONGEST_INFLECTED = 3
+# Villages are looked for by their own names only: too many words look like a form of one.
+_LEAST_INFLECTED = 2_000
+# Between two members of a list of places: a sign, or a single small word for "and", "or", "with".
+_LIST = re.compile(r"^\s*(?:[,+&/–-]|[^\W\d_]{1,4})\s*$")
+
+
+def find_places(
+    question: str, language: str, gazetteer: Gazetteer, programme_spans: Sequence[tuple[int, int]] = ()
+) -> list[Mention]:
+    """All places and countries named in a question, in their order, none overlapping another.
+
+    `language` is the question's (two letters); `programme_spans` are (start, end) of programme names, in which no
+    place is sought. Words that may be a place as well as something else count only where their writing and the
+    words around them say so.
+    """
+    coded = spot_codes(question, gazetteer, programme_spans)
+    blocked = [*programme_spans, *(mention.span for mention in coded)]
+    search = _Search(question, language, gazetteer, words_of(question, blocked))
+    named = search.mentions()
+    taken = [mention.span for mention in (*coded, *named)]
+    people = [
+        m
+        for m in search.by_their_people()
+        if not any(m.span[0] < end and start < m.span[1] for start, end in taken)
+    ]
+    return sorted([*coded, *named, *people], key=lambda mention: mention.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that may be a name, the keys under which it is listed, and the words around them."""
+
+    first: int
+    behind: int
+    keys: tuple[str, ...]
+    cue: Cue
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One question and what is needed to find the places in it."""
+
+    question: str
+    language: str
+    gazetteer: Gazetteer
+    words: Words
+
+    def mentions(self) -> list[Mention]:
+        """Places by name. What is sure of the first pass helps the doubtful ones in a second."""
+        runs = self._known_runs()
+        hints = frozenset(mention.place.country for mention in self.by_their_people())
+        chosen = self._chosen(self._findings(runs, Wish(hints)))
+        if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
+            chosen = self._chosen(self._findings(runs, _learnt(chosen, hints)))
+        return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
+
+    def by_their_people(self) -> list[Mention]:
+        """Countries named by what their people and things are called."""
+        by_code = {row.country: row for row in self.gazetteer.countries()}
+        return [
+            self._mention(number, number + 1, self.gazetteer.place(by_code[code], ""))
+            for number, code in demonyms(self.words.tokens, self.language)
+            if code in by_code
+        ]
+
+    def _mention(self, first: int, behind: int, place: Place, *, near: bool = False) -> Mention:
+        span = (self.words.tokens[first].start, self.words.tokens[behind - 1].end)
+        text = self.question[slice(*span)]
+        return Mention(span, text, place.with_text(text), near)
+
+    def _known_runs(self) -> list[_Run]:
+        """Runs of words that are a listed name, or a form of one."""
+        keys = {run: self._keys(self.words.tokens[slice(*run)]) for run in self.words.runs(_LONGEST_NAME)}
+        listed = self.gazetteer.known(sorted({key for some in keys.values() for key in some}))
+        return [
+            _Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language))
+            for run, some in keys.items()
+            if (found := tuple(key for key in some if key in listed))
+        ]
+
+    def _keys(self, tokens: Sequence[Token]) -> list[str]:
+        plain = " ".join(token.key for token in tokens)
+        if len(tokens) > _LONGEST_INFLECTED or not (
+            tokens[0].capital or not self.words.cased or _may_be_small(tokens, self.language)
+        ):
+            return [plain]
+        return [plain, *spellings(plain, self.language or "en")]
+
+    def _findings(self, runs: Sequence[_Run], wish: Wish) -> list[Finding]:
+        """The best meaning of each run with what speaks for it; also those with a little too little."""
+        leaning = replace(wish, leaning=home_countries(self.language))
+        best = (
+            max(self._meanings(run, leaning), key=lambda finding: finding.score, default=None) for run in runs
+        )
+        return [
+            finding for finding in best if finding is not None and finding.score >= THRESHOLD - BESIDE_ANOTHER
+        ]
+
+    def _meanings(self, run: _Run, wish: Wish) -> Iterator[Finding]:
+        tokens = self.words.tokens[run.first : run.behind]
+        plain = " ".join(token.key for token in tokens)
+        text = self.question[tokens[0].start : tokens[-1].end]
+        for key in run.keys:
+            rows = [
+                row for row in self.gazetteer.named_as(text, key) if key == plain or _worth_inflecting(row)
+            ]
+            beside = fitting_what_stands_beside(rows, self.question, self.words, run.behind, self.gazetteer)
+            place = choose(self.gazetteer, beside or rows, key, text, replace(wish, kind=run.cue.kind))
+            if place is not None:
+                spot = Spot(
+                    self.words,
+                    run.first,
+                    run.behind,
+                    key,
+                    self.language,
+                    run.cue,
+                    inflected=key != plain,
+                    beside=bool(beside),
+                )
+                yield weigh(place, spot, self.gazetteer)
+
+    def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""
+        sure = _without_overlap([finding for finding in findings if finding.score >= THRESHOLD])
+        listed = [
+            finding
+            for finding in findings
+            if finding.score < THRESHOLD and any(self._in_list(finding, other) for other in sure)
+        ]
+        return _without_overlap([*sure, *listed])
+
+    def _in_list(self, finding: Finding, other: Finding) -> bool:
+        first, second = sorted((finding, other), key=lambda each: each.first)
+        if second.first < first.behind or second.first - first.behind > 1:
+            return False
+        tokens = self.words.tokens
+        between = self.question[tokens[first.behind - 1].end : tokens[second.first].start]
+        return bool(_LIST.match(between)) and tokens[finding.first].capital
+
+
+def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
+    """Forms of names written small: "powiecie bieszczadzkim", Hungarian "miskolci"."""
+    return len(tokens) > 1 or (language == "hu" and tokens[0].key.endswith("i") and len(tokens[0].key) > 4)
+
+
+def _worth_inflecting(row: Row) -> bool:
+    return row.level != "place" or row.population >= _LEAST_INFLECTED
+
+
+def _learnt(chosen: Sequence[Finding], hints: frozenset[str]) -> Wish:
+    """What the places found make likely for the doubtful ones among them: their countries and regions."""
+    sure = [finding.place for finding in chosen if not finding.place.ambiguous]
+    named = frozenset(place.country for place in sure if place.level == "country")
+    codes = tuple(code for place in sure if place.level in REGION_LEVELS for code in place.codes)
+    return Wish(hints | named, others=frozenset(place.country for place in sure) - named, codes=codes)
+
+
+def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:
+    """Longer names first, then the better founded."""
+    chosen: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.first - f.behind, -f.score)):
+        if all(finding.behind <= other.first or other.behind <= finding.first for other in chosen):
+            chosen.append(finding)
+    return sorted(chosen, key=lambda finding: finding.first)

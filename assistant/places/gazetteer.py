@@ -1,0 +1,258 @@
+"""The gazetteer at question time: rows by name, code, point and neighbourhood."""
+
+import math
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.places.countries import nuts_country
+from assistant.places.normal import name_key, written_key
+from assistant.places.schema import CELLS_PER_DEGREE, cell_of, gazetteer_file
+from assistant.places.spelling import one_slip_apart, shortened
+from assistant.places.types import Candidate, Level, Place
+from corpus.errors import PrepareFirst
+
+_COLUMNS = (
+    "entity.id, level, name, country, admin1, geonameid, population, lat, lon, codes, edge, partial,"
+    " parts, not_parts"
+)
+_KM_PER_DEGREE = 111.2
+# So many values at most in one query.
+_MOST_VALUES = 900
+# Places at whose border distance the neighbouring region comes into question.
+NEIGHBOUR_KM = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity as stored; `rank` is 0 when it was found by its own name, 1 by another one."""
+
+    id: int
+    level: Level
+    name: str
+    country: str
+    admin1: str | None
+    geonameid: int | None
+    population: int
+    lat: float | None
+    lon: float | None
+    codes: tuple[str, ...]
+    edge: bool
+    partial: bool
+    parts: tuple[str, ...]
+    not_parts: tuple[str, ...]
+    rank: int = 1
+
+
+class Gazetteer:
+    """Read-only access; may be shared between threads. Opening it takes milliseconds: all rows stay on disk."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(
+            f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._nuts3 = {
+            str(code): (str(name), str(country))
+            for code, name, country in self._rows("SELECT code, name, country FROM region")
+        }
+        self._countries = [
+            _row(values) for values in self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE level = 'country'")
+        ]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @property
+    def nuts3(self) -> dict[str, tuple[str, str]]:
+        """All regions of 2016: code to (name, country as in the code)."""
+        return self._nuts3
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        return self._connection.execute(query, values).fetchall()
+
+    def named(self, key: str) -> list[Row]:
+        """All entities with this key (see `name_key`)."""
+        found = self._rows(
+            f"SELECT {_COLUMNS}, rank FROM name JOIN entity ON entity.id = name.entity WHERE key = ?", (key,)
+        )
+        return [_row(values) for values in found]
+
+    def named_as(self, text: str, key: str) -> list[Row]:
+        """Entities with this key; where `text` has umlauts, those spelled with them go before all others."""
+        written = written_key(text)
+        if name_key(text) == key != written:
+            return self.named(written) or self.named(key)
+        return self.named(key)
+
+    def known(self, keys: list[str]) -> set[str]:
+        """Which of the keys name something."""
+        found: set[str] = set()
+        for start in range(0, len(keys), _MOST_VALUES):
+            some = tuple(keys[start : start + _MOST_VALUES])
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT DISTINCT key FROM name WHERE key IN ({marks})", some)
+            found.update(str(key) for (key,) in rows)
+        return found
+
+    def countries(self) -> list[Row]:
+        """All countries."""
+        return self._countries
+
+    def entity(self, number: int) -> Row | None:
+        found = self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE id = ?", (number,))
+        return _row(found[0]) if found else None
+
+    def misspelt(self, key: str) -> list[str]:
+        """Well-known names one slip of the keyboard away."""
+        variants = sorted(shortened(key))
+        marks = ", ".join("?" * len(variants))
+        found = self._rows(f"SELECT DISTINCT name FROM near_spelling WHERE key IN ({marks})", tuple(variants))
+        return sorted(str(name) for (name,) in found if one_slip_apart(key, str(name)))
+
+    def word_frequency(self, key: str) -> dict[str, float]:
+        """Zipf frequency by language, for names that are also everyday words."""
+        return {
+            str(lang): float(str(zipf))
+            for lang, zipf in self._rows("SELECT lang, zipf FROM word WHERE key = ?", (key,))
+        }
+
+    def to_2016(self, code: str) -> list[tuple[str, float]]:
+        """Regions of 2016 inside a NUTS code of any level and version, with the share of their people.
+
+        A code that exists in 2016 keeps its meaning of 2016. Empty for an unknown code.
+        """
+        inside = [(region, 1.0) for region in self._nuts3 if region.startswith(code)]
+        if inside:
+            return inside
+        found = self._rows(
+            "SELECT code_2016, MAX(share) FROM recoded WHERE code LIKE ? || '%' AND share > 0 GROUP BY code_2016",
+            (code,),
+        )
+        return [(str(region), float(str(share))) for region, share in found]
+
+    def expand(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The NUTS 3 codes of 2016 inside codes of any level."""
+        if not codes or all(code in self._nuts3 for code in codes):
+            return codes
+        return tuple(region for region in self._nuts3 if region.startswith(codes))
+
+    def around(self, lat: float, lon: float, km: float) -> list[tuple[float, Row]]:
+        """Places within `km` kilometres, nearest first, with their distance."""
+        reach_lat = km / _KM_PER_DEGREE
+        reach_lon = reach_lat / max(0.05, math.cos(math.radians(lat)))
+        found: list[tuple[float, Row]] = []
+        steps = int(reach_lat * 2 * CELLS_PER_DEGREE) + 2
+        for step in range(steps + 1):
+            row_lat = lat - reach_lat + step * (2 * reach_lat / steps)
+            first, last = cell_of(row_lat, lon - reach_lon), cell_of(row_lat, lon + reach_lon)
+            values = self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE cell BETWEEN ? AND ?", (first, last))
+            found.extend((distance_km(lat, lon, row), row) for row in map(_row, values))
+        unique = {row.id: (distance, row) for distance, row in found if distance <= km}
+        return sorted(unique.values(), key=lambda pair: (pair[0], pair[1].id))
+
+    def neighbours(self, row: Row) -> tuple[str, ...]:
+        """NUTS 3 codes of places close to a place near a border, other than its own, the nearest first."""
+        if not row.edge or row.lat is None or row.lon is None:
+            return ()
+        near = (code for _, other in self.around(row.lat, row.lon, NEIGHBOUR_KM) for code in other.codes)
+        return tuple(dict.fromkeys(code for code in near if code not in row.codes and code in self._nuts3))
+
+    def place(self, row: Row, text: str) -> Place:
+        """A row as a `Place`."""
+        regions = self.expand(row.codes)
+        nuts3 = regions[0] if len(regions) == 1 else None
+        return Place(
+            text=text,
+            name=row.name,
+            country=row.country,
+            level=row.level,
+            codes=row.codes,
+            regions=regions,
+            nuts3=nuts3,
+            nuts3_name=self._nuts3[nuts3][0] if nuts3 else None,
+            edge=row.edge,
+            neighbours=self.neighbours(row),
+            partial=row.partial,
+            parts=row.parts,
+            not_parts=row.not_parts,
+            geonameid=row.geonameid,
+            admin1=row.admin1,
+            lat=row.lat,
+            lon=row.lon,
+            population=row.population,
+        )
+
+    def candidate(self, row: Row) -> Candidate:
+        """A row as one of several possible meanings."""
+        regions = self.expand(row.codes)
+        nuts3 = regions[0] if len(regions) == 1 else None
+        region = self._nuts3[nuts3][0] if nuts3 else None
+        return Candidate(row.name, row.country, nuts3, region, row.geonameid, row.population, row.id)
+
+    def resolve(
+        self, text: str, country: str | None = None, hints: frozenset[str] = frozenset()
+    ) -> Place | None:
+        """What a name, postcode, NUTS code or pair of coordinates stands for; None when nothing is known.
+
+        `country` (ISO, or EL and UK) must agree; `hints` are ISO codes of countries that make a meaning more
+        likely. Several likely meanings give a place with `candidates` and no codes.
+        """
+        from assistant.places.resolve import resolve
+
+        return resolve(self, text, country, hints)
+
+
+def open_gazetteer(home: Path) -> Gazetteer:
+    """The gazetteer under `home`; raises PrepareFirst when it is missing, old or damaged."""
+    file = gazetteer_file(home)
+    if not file.is_file():
+        raise PrepareFirst(
+            f"The gazetteer of place names is missing in {file.parent} or older than the data: run `interreg prepare`."
+        )
+    try:
+        return Gazetteer(file)
+    except sqlite3.DatabaseError as error:
+        raise PrepareFirst(
+            f"The gazetteer {file} is damaged ({error}): delete the file and run `interreg prepare`."
+        ) from error
+
+
+def distance_km(lat: float, lon: float, row: Row) -> float:
+    """Kilometres from a point to a place, good enough for some ten kilometres; infinite without coordinates."""
+    if row.lat is None or row.lon is None:
+        return math.inf
+    east = (row.lon - lon) * math.cos(math.radians((lat + row.lat) / 2))
+    return math.hypot(row.lat - lat, east) * _KM_PER_DEGREE
+
+
+def same_country(row_country: str, country: str) -> bool:
+    """Whether an ISO code and a code as typed mean the same state, with its outermost regions."""
+    from assistant.places.countries import PART_OF
+
+    given = nuts_country(country)
+    return given in (nuts_country(row_country), nuts_country(PART_OF.get(row_country, row_country)))
+
+
+def _row(values: tuple[object, ...]) -> Row:
+    (
+        number,
+        level,
+        name,
+        country,
+        admin1,
+        geonameid,
+        population,
+        lat,
+        lon,
+        codes,
+        edge,
+        partial,
+        parts,
+        others,
+        rank,
+    ) = values
+    return Row(
+        number, level, name, country, admin1, geonameid, population, lat, lon,  # type: ignore[arg-type]
+        tuple(str(codes).split()), bool(edge), bool(partial),
+        tuple(filter(None, str(parts).split("\x1f"))), tuple(filter(None, str(others).split("\x1f"))), int(str(rank)),
+    )  # fmt: skip

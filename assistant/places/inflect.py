@@ -1,0 +1,66 @@
+"""Endings that languages put on names: from the form in a sentence back to names that may be listed."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import product
+
+from assistant.places.normal import name_key
+from assistant.places.reviewed import read_data
+
+_SHORTEST_STEM = 3
+_MOST_WORDS = 4
+_MOST_SPELLINGS = 80
+
+
+@cache
+def _endings(language: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(ending, what it may stand for), the longest first; without a language those of all."""
+    data = read_data("endings.yaml")
+    chosen = [data[language]] if language in data else list(data.values()) if language is None else []
+    merged: dict[str, list[str]] = {}
+    for endings in chosen:
+        for ending, stems in endings.items():
+            merged.setdefault(ending, []).extend("" if stem == "-" else stem for stem in stems)
+    return tuple(
+        (ending, tuple(dict.fromkeys(stems)))
+        for ending, stems in sorted(merged.items(), key=lambda item: -len(item[0]))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str, language: str | None) -> tuple[str, ...]:
+    """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
+    forms = [word]
+    for ending, stems in _endings(language):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            forms.extend(word.removesuffix(ending) + stem for stem in stems)
+    return tuple(dict.fromkeys(forms))
+
+
+def spellings(name: str, language: str | None = None) -> list[str]:
+    """Keys of names that `name` may be a form of, likelier ones first; never the key of `name` itself.
+
+    `language` is a two-letter code; None tries the endings of all languages.
+    """
+    key = name_key(name)
+    words = key.split()
+    if not words or len(words) > _MOST_WORDS:
+        return []
+    return list(dict.fromkeys(found for found in _combined(words, language) if found != key))[
+        :_MOST_SPELLINGS
+    ]
+
+
+def _combined(words: list[str], language: str | None) -> Iterator[str]:
+    forms = [_of_word(word, language) for word in words]
+    for chosen in product(*forms) if len(words) == 1 else _few_at_a_time(forms):
+        yield " ".join(chosen)
+
+
+def _few_at_a_time(forms: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The last word alone, then the first words alone, then all together."""
+    plain = tuple(form[0] for form in forms)
+    for position in (len(forms) - 1, *range(len(forms) - 1)):
+        for form in forms[position][1:]:
+            yield (*plain[:position], form, *plain[position + 1 :])
+    yield from product(*(form[:8] for form in forms))

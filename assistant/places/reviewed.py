@@ -1,0 +1,116 @@
+"""Reviewed names that no table has: regions above NUTS 3, exonyms, islands, nicknames of countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from assistant.places.countries import iso
+from assistant.places.parts import load_parts, part_key
+from corpus.errors import CorrectCorpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.places.entities import Entity
+    from assistant.places.types import Level
+
+
+@dataclass(frozen=True, slots=True)
+class CountryNames:
+    """Names of a country that Babel lacks, and what its people and things are called."""
+
+    name: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesByHand:
+    """By GeoNames id: the region of places that the table lacks, and further names."""
+
+    regions: dict[int, str] = field(default_factory=dict)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """A reviewed file of this folder; raises CorrectCorpus when it is not YAML with a mapping at its top."""
+    text = (files("assistant.places") / "data" / name).read_text("utf-8")
+    try:
+        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise CorrectCorpus(
+            f"assistant/places/data/{name} is not readable YAML ({error}): repair the file."
+        ) from error
+    if not isinstance(content, dict):
+        raise CorrectCorpus(f"assistant/places/data/{name} has no keys at its top: repair the file.")
+    return content
+
+
+def reviewed_countries() -> dict[str, CountryNames]:
+    """By ISO code."""
+    return {
+        code: CountryNames(entry["name"], tuple(entry.get("names", ())))
+        for code, entry in read_data("countries.yaml")["countries"].items()
+    }
+
+
+def reviewed_places() -> PlacesByHand:
+    data = read_data("places.yaml")
+    return PlacesByHand(
+        regions={int(number): code for number, code in data["regions"].items()},
+        names={int(number): tuple(names) for number, names in data["names"].items()},
+    )
+
+
+@cache
+def names_refused() -> frozenset[str]:
+    """Keys that are no further name of any city, whatever the source says."""
+    return frozenset(read_data("places.yaml")["not_names"].split())
+
+
+def reviewed_regions(nuts3: frozenset[str]) -> Iterator[Entity]:
+    """Regions with the codes that they cover; raises CorrectCorpus for a code that covers no region of `nuts3`."""
+    from assistant.places.entities import Entity
+
+    for entry in read_data("regions.yaml")["regions"]:
+        codes, name, *names = entry
+        partial = codes.startswith("part of ")
+        within, _, without = codes.removeprefix("part of ").partition(" not ")
+        listed = tuple(within.split())
+        for code in listed:
+            if not any(region.startswith(code) for region in nuts3):
+                raise CorrectCorpus(
+                    f"assistant/places/data/regions.yaml gives {name} the code {code}, which no region of NUTS 2016"
+                    " begins with: correct the code."
+                )
+        yield Entity(
+            level=_level(listed, nuts3),
+            name=name,
+            country=iso(listed[0][:2]),
+            names=tuple(names),
+            codes=listed,
+            partial=partial,
+            not_parts=_other_parts(listed[0], name, without) if partial else (),
+        )
+
+
+def _other_parts(region: str, name: str, without: str) -> tuple[str, ...]:
+    """Parts of the region that an area in it has nothing to do with: those named, and of a powiat all others."""
+    if without:
+        return (part_key(region[:2], without),)
+    if name.startswith("powiat "):
+        return tuple(spec.key for spec in load_parts() if spec.part_of == region and name not in spec.names)
+    return ()
+
+
+def _level(codes: tuple[str, ...], nuts3: frozenset[str]) -> Level:
+    if len(codes) > 1:
+        return "nuts2" if all(len(code) > 3 for code in codes) else "nuts1"
+    if codes[0] in nuts3:
+        return "nuts3"
+    return "nuts1" if len(codes[0]) == 3 else "nuts2"

@@ -1,0 +1,89 @@
+"""Codes, postcodes and coordinates in running text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.places.codes import nuts_place, postcode_regions
+from assistant.places.gazetteer import Gazetteer
+from assistant.places.types import Mention, Place
+
+_NUTS = re.compile(r"(?<![\w-])(?:NUTS[\s-]*\d?[\s:]*)?([A-Z]{2}[0-9A-Z]{2,3})(?![\w-])")
+_NUTS_WORD = re.compile(r"NUTS", re.IGNORECASE)
+_DECIMALS = r"-?\d{1,3}[.,]\d{2,}"
+_POINT = re.compile(
+    rf"(?<![\d.,])({_DECIMALS}\s*°?\s*[NS]?\s*[,;/ ]\s*{_DECIMALS}\s*°?\s*[EWO]?"
+    r"|\d{1,2}\s*°\s*\d{1,2}\s*['′]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[\"″])?\s*[NS]\s*[,;/ ]?\s*"
+    r"\d{1,3}\s*°\s*\d{1,2}\s*['′]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[\"″])?\s*[EWO])(?![\d])"
+)
+_POSTCODE_WORD = (
+    r"(?:post ?codes?|postal codes?|zip(?: codes?)?|plz|postleitzahl|code postal|cap|c\.a\.p\."
+    r"|código postal|codigo postal"
+    r"|cp|kod pocztowy|psč|psc|irányítószám|irsz\.?|cod poștal|postnummer|postnr\.?|postinumero|poštna številka"
+    r"|poštanski broj|τ\.?κ\.?|пощенски код|pasta indekss|pašto kodas|sihtnumber)"
+)
+_CODE = r"((?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{4,6}|[A-Z]\d[\dW]))"
+_ANNOUNCED = re.compile(
+    rf"(?<!\w){_POSTCODE_WORD}\s*(?:is|ist|est|es|je|to|:|=|nr\.?)?\s*{_CODE}(?!\w)", re.IGNORECASE
+)
+# A postcode before the town that it belongs to: "02826 Görlitz", "D-79098 Freiburg".
+_BEFORE_TOWN = re.compile(rf"(?<![\w.,€$-]){_CODE}\s+(?=([^\W\d_][^\W\d_]{{2,}}))")
+
+
+def spot_codes(question: str, gazetteer: Gazetteer, blocked: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Mentions of places by code; (start, end) spans in `blocked` are left alone."""
+    found: list[Mention] = []
+    for mention in (
+        *_points(question, gazetteer),
+        *_nuts(question, gazetteer),
+        *_postcodes(question, gazetteer),
+    ):
+        taken = [*blocked, *(other.span for other in found)]
+        if not any(mention.span[0] < end and start < mention.span[1] for start, end in taken):
+            found.append(mention)
+    return found
+
+
+def _points(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for match in _POINT.finditer(question):
+        text = match[1].strip()
+        precise = re.search(r"[NSEWO°]|[.,]\d{3,}", text)
+        place = gazetteer.resolve(text) if precise else None
+        if place is not None and place.level == "coordinates":
+            yield Mention((match.start(1), match.start(1) + len(text)), text, place)
+
+
+def _nuts(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for match in _NUTS.finditer(question):
+        text = match[1]
+        announced = _NUTS_WORD.search(question[max(0, match.start() - 12) : match.end()])
+        if not re.search(r"\d", text) and not announced:
+            continue
+        place = nuts_place(gazetteer, text)
+        if place is not None:
+            yield Mention(match.span(1), text, place)
+
+
+def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for match in _ANNOUNCED.finditer(question):
+        place = gazetteer.resolve(match[1])
+        if place is not None and place.level == "postcode":
+            yield Mention(match.span(1), match[1], place)
+    for match in _BEFORE_TOWN.finditer(question):
+        place = _posted_town(gazetteer, match[1], match[2])
+        if place is not None:
+            yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
+
+
+def _posted_town(gazetteer: Gazetteer, code: str, town: str) -> Place | None:
+    """The postcode's region, if a place of the town's name lies in that country."""
+    if not town[0].isupper():
+        return None
+    for country, _ in postcode_regions(code, None):
+        place = gazetteer.resolve(code, country)
+        named = gazetteer.resolve(town, country)
+        if place is None or named is None or named.level not in ("place", "nuts3"):
+            continue
+        known = {*named.codes, *named.neighbours, *(c.nuts3 for c in named.candidates if c.nuts3)}
+        if place.nuts3 in known or set(place.neighbours) & known:
+            return place.with_text(f"{code} {town}")
+    return None

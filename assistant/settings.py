@@ -1,0 +1,227 @@
+"""All settings in one frozen object.
+
+Order of precedence: command line > environment (`INTERREG_*`) > TOML file > defaults. The file is the one
+named by `--config` or `INTERREG_CONFIG`, else `<home>/interreg.toml` where there is one. A name that is not a
+setting is refused wherever it stands, and so is a value out of its bounds.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from corpus.errors import CorrectSettings, FreeResource
+
+PREFIX = "INTERREG_"
+FILE_NAME = "interreg.toml"
+PACKAGED_ENCODER = "packaged:multilingual-e5-small"
+# Known to the test suite only; a shell in which tests were run must not make every command fail.
+_NO_SETTING = {"INTERREG_TEST_HOME"}
+
+LANGUAGES = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+    *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
+)
+
+
+def _language(value: str | None) -> str | None:
+    if value is None or value.lower() in LANGUAGES:
+        return value.lower() if value else None
+    raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
+
+
+def _llm(value: str) -> str:
+    if value == "none":
+        return value
+    raise ValueError("can only be `none` in this version: answers are composed without a language model")
+
+
+def _encoder(value: str) -> str:
+    if value.startswith("packaged:") and value != PACKAGED_ENCODER:
+        raise ValueError(f"names a packaged encoder other than `{PACKAGED_ENCODER}`, and there is no other")
+    return value
+
+
+def _absolute(value: Path) -> Path:
+    return Path(os.path.abspath(value.expanduser()))
+
+
+Folder = Annotated[Path, AfterValidator(_absolute)]
+Language = Annotated[str | None, AfterValidator(_language)]
+"""A language of the Union by its two letters, or None: as asked."""
+
+
+class _FileLayer(PydanticBaseSettingsSource):
+    """The TOML file; where it lies depends on what the command line and the environment said."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        raise NotImplementedError("the file is read as a whole")
+
+    def __call__(self) -> dict[str, Any]:
+        return read_file(config_path(self.current_state))
+
+
+class Settings(BaseSettings):
+    """What the assistant can be told. Build it with `load_settings`, which gives readable errors."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    home: Folder = Field(
+        default_factory=lambda: user_data_path("interreg-assistant", appauthor=False),
+        description="folder that holds everything the program writes",
+    )
+    config: Folder | None = Field(None, description="TOML file with settings")
+    encoder: Annotated[str, AfterValidator(_encoder)] = Field(
+        PACKAGED_ENCODER,
+        min_length=1,
+        description="packaged model, or a sentence-transformers name or folder",
+    )
+    dense_weight: float = Field(1.0, ge=0, le=10, description="weight of meaning (vectors) in search")
+    lexical_weight: float = Field(0.2, ge=0, le=10, description="weight of words (BM25) in search")
+    passages: int = Field(10, ge=1, le=100, description="passages retrieved for one question")
+    min_similarity: float = Field(
+        0.80, ge=0, le=1, description="cosine similarity under which a passage is not taken for an answer"
+    )
+    max_question_chars: int = Field(10_000, ge=100, le=100_000, description="longest question accepted")
+    language: Language = Field(None, description="language of answers; empty: the language of the question")
+    llm: Annotated[str, AfterValidator(_llm)] = Field(
+        "none", description="language model that rewords answers"
+    )
+    today: date | None = Field(None, description="date that counts as today; empty: the date of the machine")
+    chat_address: str = Field("127.0.0.1", min_length=1, description="address that the chat listens on")
+    chat_port: int = Field(8501, ge=1, le=65_535, description="port that the chat listens on")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _FileLayer(settings_cls)
+
+    @property
+    def as_of(self) -> date:
+        """The date on which calls are open or closed."""
+        return self.today or date.today()
+
+
+def load_settings(home: Path | None = None, config: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from all layers; `home`, `config` and `overrides` are the top one (None: not given).
+
+    Raises CorrectSettings (which key, from where, what is allowed) and FreeResource (home cannot be used).
+    The home folder exists afterwards.
+    """
+    given = {k: v for k, v in {"home": home, "config": config, **overrides}.items() if v is not None}
+    _refuse_unknown(given, "the program's options")
+    _refuse_unknown_environment(os.environ)
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        raise CorrectSettings(_sentence(error, given)) from error
+    use_home(settings.home)
+    return settings
+
+
+def config_path(state: Mapping[str, Any]) -> Path | None:
+    """The TOML file to read, given what stronger layers said; None when there is none to read.
+
+    A file that was asked for must exist; the one in the home folder may be absent.
+    """
+    if asked := state.get("config"):
+        path = _absolute(Path(asked))
+        if not path.is_file():
+            raise CorrectSettings(f"There is no settings file {path}; correct --config or {PREFIX}CONFIG.")
+        return path
+    home = state.get("home") or Settings.model_fields["home"].get_default(call_default_factory=True)
+    path = _absolute(Path(home)) / FILE_NAME
+    return path if os.path.isfile(path) else None
+
+
+def read_file(path: Path | None) -> dict[str, Any]:
+    """The settings of a TOML file, checked for unknown names; {} for None."""
+    if path is None:
+        return {}
+    what = f"The settings file {path}"
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except OSError as error:
+        raise FreeResource(f"{what} cannot be read ({error.strerror}); change its permissions.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorrectSettings(f"{what} is not valid TOML: {error}; correct it.") from error
+    _refuse_unknown(values, str(path))
+    if "config" in values:
+        raise CorrectSettings(f"{what} cannot name another file with `config`; remove that line.")
+    return values
+
+
+def use_home(home: Path) -> None:
+    """Make sure that `home` is a folder that can be read and written; FreeResource otherwise."""
+    where = f"choose another with --home or {PREFIX}HOME, or change its permissions."
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise FreeResource(f"The home {home} is a file, not a folder; {where}") from error
+    except OSError as error:
+        raise FreeResource(f"The home folder {home} cannot be created ({error.strerror}); {where}") from error
+    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        raise FreeResource(f"The home folder {home} cannot be read and written; {where}")
+
+
+def _refuse_unknown(values: Mapping[str, Any], where: str) -> None:
+    for key in values:
+        if key not in Settings.model_fields:
+            raise CorrectSettings(f"`{key}` in {where} is not a setting{_hint(key)}.")
+
+
+def _refuse_unknown_environment(environment: Mapping[str, str]) -> None:
+    for name in environment:
+        if not name.upper().startswith(PREFIX) or name in _NO_SETTING:
+            continue
+        key = name[len(PREFIX) :].lower()
+        if key not in Settings.model_fields:
+            raise CorrectSettings(f"The environment variable {name} is not a setting{_hint(key, PREFIX)}.")
+
+
+def _hint(key: str, prefix: str = "") -> str:
+    def written(name: str) -> str:
+        return prefix + name.upper() if prefix else name
+
+    if close := get_close_matches(key, Settings.model_fields, n=1):
+        return f"; the nearest one is {written(close[0])}"
+    return f"; remove it or use one of {', '.join(map(written, Settings.model_fields))}"
+
+
+def _sentence(error: ValidationError, given: Mapping[str, Any]) -> str:
+    first = error.errors()[0]
+    key = str(first["loc"][0]) if first["loc"] else ""
+    told = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    value = "a hidden value" if _is_secret(key) else f"{str(first['input'])!r}"
+    return f"The setting `{key}` ({_origin(key, given)}) is {value}, but it {told}; correct it."
+
+
+def _is_secret(key: str) -> bool:
+    annotation = Settings.model_fields[key].annotation if key in Settings.model_fields else None
+    return annotation is SecretStr or SecretStr in get_args(annotation)
+
+
+def _origin(key: str, given: Mapping[str, Any]) -> str:
+    if key in given:
+        return f"option --{key.replace('_', '-')}"
+    name = f"{PREFIX}{key.upper()}"
+    layers = {known.upper(): value for known, value in os.environ.items() if value}
+    if name in layers:
+        return f"environment variable {name}"
+    state = {"home": layers.get(f"{PREFIX}HOME"), "config": layers.get(f"{PREFIX}CONFIG"), **given}
+    return f"settings file {config_path(state)}"

@@ -1,0 +1,49 @@
+"""What kind of organisation is asking: found by the words in which people name themselves."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from assistant.eligibility.applicants import Applicant
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[Applicant, re.Pattern[str]]]:
+    text = (files("assistant.understand") / "data" / "applicants.yaml").read_text(encoding="utf-8")
+    kinds = {}
+    for kind, entry in yaml.safe_load(text).items():
+        stems = sorted({str(stem) for stem in entry["stems"]}, key=len, reverse=True)
+        parts = [re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems]
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+        kinds[kind] = (Applicant(kind, entry["label"], tuple(entry["families"])), pattern)
+    return kinds
+
+
+def find_applicants(question: str) -> list[Applicant]:
+    """Kinds of organisation named in the question, in the order of the text."""
+    found: list[tuple[int, Applicant]] = []
+    for kind, (applicant, pattern) in _kinds().items():
+        match = pattern.search(question)
+        if match:
+            found.append((match.start(), Applicant(kind, applicant.label, applicant.families, match.group())))
+    found.sort(key=lambda item: item[0])
+    kinds = {applicant.kind for _, applicant in found}
+    if "large_enterprise" in kinds or "sole_trader" in kinds:
+        found = [item for item in found if item[1].kind != "sme"]
+    return [applicant for _, applicant in found]
+
+
+def applicant_by_name(text: str) -> Applicant | None:
+    """The kind that `text` (a key of the table or any wording) means; None if it is not understood."""
+    key = text.strip().lower().replace(" ", "_")
+    if key in _kinds():
+        return _kinds()[key][0]
+    found = find_applicants(text)
+    return found[0] if found else None
+
+
+def applicant_kinds() -> list[str]:
+    """The keys that `--applicant` understands."""
+    return list(_kinds())

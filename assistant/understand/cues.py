@@ -1,0 +1,59 @@
+"""Words that show what a question is about, as stems in the languages of the Union.
+
+Used only where the deterministic half decides (is this a programme's name, is this a comparison); the meaning
+of a whole question is judged by the encoder (`intents.py`).
+"""
+
+import re
+
+INTERREG = re.compile(
+    r"\binterreg|\betc\b|territorial cooperation|territoriale? zusammenarbeit", re.IGNORECASE
+)
+
+PROGRAMME = re.compile(
+    r"interreg|program|proqram|πρόγραμμ|προγράμμ|програм|\bcbc\b|ohjelma|clár|támogatás|kooperation|coop[eé]ra",
+    re.IGNORECASE,
+)
+
+ABOUT_A_PROGRAMME = re.compile(
+    PROGRAMME.pattern
+    + r"|\brate\b|fund|budget|\bpays?\b|\bcalls?\b|\blead\b|partner|apply|eligib|\bstrand\b|"
+    r"förder|quote|gebiet|zuständig|antrag|taux|financ|finanz|appel|zone|tasso|bando|tasa|convocator|dofinans|"
+    r"nabór|obszar|dotac|výzv|území|támogat|pályáz|terület|cofinan|apel|subsidi|gebied|stöd|andel|ποσοστ|πρόσκλησ",
+    re.IGNORECASE,
+)
+
+COMPARE = re.compile(
+    r"\bcompar|\bdifferen|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
+    r"różnic|porówn|rozdíl|srovn|rozdiel|porovn|különbség|diferenț|compar[aă]|verschil|vergelijk|skillnad|jämför|"
+    r"forskel|sammenlign|razlik|ero\b|vertaa|διαφορ|σύγκρι|разлика|сравн|skirtum|atšķir|erinev",
+    re.IGNORECASE,
+)
+
+CHOICE = re.compile(
+    r"\b(?:or|oder|ou|o|oppure|czy|lub|nebo|vagy|sau|of|eller|ali|ili|alebo|tai|arba|vai|või|ή|или)\b",
+    re.IGNORECASE,
+)
+
+CROSS_BORDER_ONLY = re.compile(
+    r"cross[- ]?border|grenzüberschreit|transfrontal|transfronter|transfrontalier|transgraniczn|přeshraničn|"
+    r"cezhraničn|határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|διασυνορ|трансгранич|"
+    r"prekogranič|čezmejn|rajat ylittä|\bstrand a\b|\binterreg a\b",
+    re.IGNORECASE,
+)
+
+TRANSNATIONAL_ONLY = re.compile(
+    r"transnational|transnazional|transnacional|ponadnarod|nadnárodn|transznacion|διακρατικ|транснацион|"
+    r"\bstrand b\b|\binterreg b\b",
+    re.IGNORECASE,
+)
+
+OLD_PERIOD = re.compile(
+    r"2014\s*[-–/]\s*(?:20)?20\b|2007\s*[-–/]\s*(?:20)?13\b|\bv[- ]?a\b|\biv[- ]?a\b", re.IGNORECASE
+)
+
+HOME_COUNTRY = {
+    "bg": "BG", "cs": "CZ", "da": "DK", "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "lt": "LT", "lv": "LV",
+    "mt": "MT", "pl": "PL", "ro": "RO", "sk": "SK", "sl": "SI", "sv": "SE", "nb": "NO", "uk": "UA", "el": "EL",
+    "it": "IT", "pt": "PT", "es": "ES",
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""Whether a question goes on from the one before: by how it begins, what it points back to, and how short it is."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+Following = Literal["no", "maybe", "yes"]
+_WORDS_OF_A_FOLLOW_UP = 14
+_WORDS_OF_A_SHORT_QUESTION = 7
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = (files("assistant.understand") / "data" / "continuations.yaml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return table
+
+
+@lru_cache(maxsize=64)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    begins, points = (_any_of(_table()[part].get(language, [])) for part in ("begins", "points_back"))
+    return re.compile(rf"^\W*{begins}", re.IGNORECASE), re.compile(points, re.IGNORECASE)
+
+
+def _any_of(words: list[str]) -> str:
+    parts = [re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in words]
+    return rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)" if parts else r"(?!)"
+
+
+def follows(question: str, language: str, names_something: bool) -> Following:
+    """ "yes" where the wording says so, "maybe" where only brevity does; `names_something`: a place or programme."""
+    words = len(question.split())
+    begins, points = _patterns(language)
+    if words <= _WORDS_OF_A_FOLLOW_UP and (begins.search(question) or points.search(question)):
+        return "yes"
+    return "maybe" if words <= _WORDS_OF_A_SHORT_QUESTION and not names_something else "no"

@@ -1,0 +1,80 @@
+"""Which language a question is written in.
+
+Questions are short and full of names, which mislead letter statistics. So three signals are joined: lingua's
+low-accuracy model (60 MB instead of 650), the share of function words, and the language of the conversation.
+Names are left out where enough other words remain.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+WORD = re.compile(r"[^\W\d_]+")
+SUPPORTED = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+    "nb", "uk",
+)  # fmt: skip
+_FUNCTION_WORD_WEIGHT = 2.5
+_CONVERSATION_BONUS = 0.35
+_DEFAULT_BONUS = 0.25
+_SURE_WITHOUT_FUNCTION_WORDS = 0.9
+_TOO_FEW_WORDS = 3
+_MIN_WORDS_WITHOUT_NAMES = 2
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> dict[str, frozenset[str]]:
+    text = (files("assistant.understand") / "data" / "function_words.yaml").read_text(encoding="utf-8")
+    # YAML 1.1 reads "no", "on" and the like as booleans: the base loader keeps them as they are written.
+    table: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return {language: frozenset(words) for language, words in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    from lingua import Language, LanguageDetectorBuilder
+
+    wanted = [item for item in Language.all() if item.iso_code_639_1.name.lower() in SUPPORTED]
+    return LanguageDetectorBuilder.from_languages(*wanted).with_low_accuracy_mode().build()
+
+
+def _without_names(text: str) -> str:
+    words = list(WORD.finditer(text))
+    plain = [
+        word.group()
+        for number, word in enumerate(words)
+        if word.group().islower() or (number == 0 and word.group()[1:].islower())
+    ]
+    return " ".join(plain) if len(plain) >= _MIN_WORDS_WITHOUT_NAMES else text
+
+
+def detect_language(text: str, conversation: str | None = None, default: str = "en") -> str:
+    """ISO 639-1 code of `text`; `conversation` is the language of the turns before, if any.
+
+    Text without letters, or without any signal, is in the conversation's language or in `default`.
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    if not words:
+        return conversation or default
+    scores = dict.fromkeys(SUPPORTED, 0.0)
+    by_letters = _detector().compute_language_confidence_values(_without_names(text))
+    by_words = {
+        language: sum(word in known for word in words) / len(words)
+        for language, known in _function_words().items()
+    }
+    fallback = conversation or default
+    own_script = not any(letter.isascii() and letter.isalpha() for letter in text)
+    unsure = by_letters[0].value < _SURE_WITHOUT_FUNCTION_WORDS or len(words) <= _TOO_FEW_WORDS
+    if not own_script and not any(by_words.values()) and unsure:
+        return fallback
+    for item in by_letters:
+        scores[item.language.iso_code_639_1.name.lower()] += item.value
+    for language, share in by_words.items():
+        scores[language] += _FUNCTION_WORD_WEIGHT * share
+    if fallback in scores:
+        scores[fallback] += _CONVERSATION_BONUS if conversation else _DEFAULT_BONUS
+    return max(scores, key=lambda language: scores[language])

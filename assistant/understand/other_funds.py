@@ -1,0 +1,32 @@
+"""Names of funds that are not Interreg, in a question."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+_SHORT = 4
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    text = (files("assistant.understand") / "data" / "other_funds.yaml").read_text(encoding="utf-8")
+    names: list[str] = [str(name) for name in yaml.safe_load(text)]
+    capitals = [name for name in names if len(name) <= _SHORT or name.isupper()]
+    others = [name for name in names if name not in capitals]
+    return _any_of(capitals, re.NOFLAG), _any_of(others, re.IGNORECASE)
+
+
+def _any_of(names: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", flags)
+
+
+def find_other_fund(question: str) -> str | None:
+    """The fund as written in the question, or None."""
+    for pattern in _patterns():
+        match = pattern.search(question)
+        if match:
+            return match.group()
+    return None

@@ -1,0 +1,232 @@
+"""Finding the programmes that a question names: by name, nickname, or the sides of the border.
+
+"POCTEFA", "Upper Rhine", "Ro-Ua", "Magyarország-Szlovákia", "Brandenburg - Poland" and, among the programmes that
+no longer exist, "Polska-Rosja" are found here. A pair that fits several programmes gives all of them: the answer
+then says so.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from assistant.understand.cues import ABOUT_A_PROGRAMME
+from assistant.understand.fold import fold, folded
+from corpus import Corpus
+from corpus.types import Programme
+
+_MAX_PROGRAMMES_OF_A_PAIR = 4
+_SHORT = 4
+_DROPPED = re.compile(
+    r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*[-–—/+&]\s*")
+_AND = re.compile(r"\s+(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и|та)\s+", re.IGNORECASE)
+_CODE_PAIR = re.compile(r"\b[A-Za-z]{2}(?:\s?[-–/]\s?[A-Za-z]{2}){1,3}\b")
+# Names that are also rivers, seas or ordinary words: they need a word like "programme" beside them.
+_NEED_A_CUE = frozenset(
+    {"danube", "aurora", "caribbean", "amazonia", "north sea", "indian ocean", "donau", "dunaj", "duna", "dunav",
+     "upper rhine", "oberrhein", "interact", "nordsee", "noordzee", "ocean indien",
+     "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
+)  # fmt: skip
+_EVERYDAY = frozenset({"europe", "nord", "sud", "med", "area", "ipa", "next", "med programme", ""})
+_SAME_COUNTRY = {"GR": "EL", "GB": "UK"}
+
+
+@dataclass(frozen=True)
+class ProgrammeMention:
+    """`span` in the question; `ids` of programmes, or `cancelled` ids of programmes that do not exist now."""
+
+    span: tuple[int, int]
+    text: str
+    ids: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=32)
+def country_names(language: str) -> dict[str, str]:
+    """Folded country name -> ISO code (Greece EL, United Kingdom UK) in one language, by CLDR."""
+    try:
+        territories = Locale(language).territories
+    except UnknownLocaleError:
+        return {}
+    return {
+        folded(name): _SAME_COUNTRY.get(code, code)
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+
+
+class ProgrammeFinder:
+    """Holds the names of all programmes; `find` reads a question."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._programmes = corpus.programmes
+        self._names: dict[str, tuple[set[str], set[str]]] = {}
+        self._as_written: dict[str, tuple[set[str], set[str]]] = {}
+        for programme in corpus.programmes.values():
+            for name in _names_of(programme):
+                self._learn(name, programme=programme.id)
+            for name in programme.aliases_as_written:
+                self._as_written.setdefault(name, (set(), set()))[0].add(programme.id)
+        for item in corpus.cancelled.values():
+            for name in (item.name, *item.aliases, *_without_frame(item.name)):
+                self._learn(name, cancelled=item.id)
+        data = yaml.safe_load(
+            (files("assistant.understand") / "data" / "sides.yaml").read_text(encoding="utf-8")
+        )
+        self._regions = {folded(name): side for side, names in data["regions"].items() for name in names}
+        self._sides = {
+            programme.id: frozenset(data["programmes"].get(programme.id, programme.countries))
+            for programme in corpus.programmes.values()
+            if programme.strand == "A"
+        }
+        self._cancelled_countries = {item.id: _countries_in(item.name) for item in corpus.cancelled.values()}
+        self._pattern = _any_of(self._names)
+        self._exact = _any_of(self._as_written)
+
+    def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
+        """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
+        cue = bool(ABOUT_A_PROGRAMME.search(question)) or len(question.split()) <= 3
+        found = list(self._by_name(question, cue))
+        found += self._by_exact_name(question, cue)
+        found += self._by_codes(question)
+        found += self._by_sides(question, language, cue)
+        taken: list[ProgrammeMention] = []
+        for mention in found:
+            if all(mention.span[1] <= other.span[0] or mention.span[0] >= other.span[1] for other in taken):
+                taken.append(mention)
+        return sorted(taken, key=lambda mention: mention.span)
+
+    def between(self, sides: Iterable[str]) -> tuple[str, ...]:
+        """Cross-border programmes whose sides are exactly `sides`; if none, those that include them all."""
+        wanted = frozenset(sides)
+        if len(wanted) < 2:
+            return ()
+        countries = {pid: frozenset(self._programmes[pid].countries) for pid in self._sides}
+        by_fit = (
+            [pid for pid, sides_of_it in self._sides.items() if sides_of_it == wanted],
+            [pid for pid, having in countries.items() if having == wanted],
+            [pid for pid in self._sides if self._sides[pid] >= wanted or countries[pid] >= wanted],
+        )
+        best = next((ids for ids in by_fit if ids), [])
+        return tuple(best) if len(best) <= _MAX_PROGRAMMES_OF_A_PAIR else ()
+
+    def _learn(self, name: str, programme: str | None = None, cancelled: str | None = None) -> None:
+        short = len(name.strip()) <= _SHORT and name.strip().isupper()
+        key = name.strip() if short else folded(name)
+        if len(key) < 2 or (not short and len(key) <= 3):
+            return
+        current, gone = (self._as_written if short else self._names).setdefault(key, (set(), set()))
+        if programme:
+            current.add(programme)
+        if cancelled:
+            gone.add(cancelled)
+
+    def _by_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
+        text = fold(question)
+        for match in self._pattern.finditer(text.text):
+            if match.group() in _NEED_A_CUE and not cue:
+                continue
+            ids, gone = self._names[match.group()]
+            span = text.original_span(match.start(), match.end())
+            yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
+
+    def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
+        for match in self._exact.finditer(question):
+            if folded(match.group()) in _NEED_A_CUE and not cue:
+                continue
+            ids, gone = self._as_written[match.group()]
+            yield ProgrammeMention(match.span(), match.group(), tuple(sorted(ids)), tuple(sorted(gone)))
+
+    def _by_codes(self, question: str) -> Iterable[ProgrammeMention]:
+        known = {code for programme in self._programmes.values() for code in programme.countries} | {
+            "RU",
+            "BY",
+        }
+        for match in _CODE_PAIR.finditer(question):
+            written = re.split(r"\s?[-–/]\s?", match.group())
+            codes = [_SAME_COUNTRY.get(code.upper(), code.upper()) for code in written]
+            if all(code in known for code in codes) and any(code[0].isupper() for code in written):
+                mention = self._mention_of(match.span(), match.group(), frozenset(codes))
+                if mention:
+                    yield mention
+
+    def _by_sides(self, question: str, language: str, cue: bool) -> Iterable[ProgrammeMention]:
+        names = {**country_names("en"), **country_names(language), **self._regions}
+        text = fold(question)
+        hits: list[tuple[int, int, str]] = []
+        words = list(re.finditer(r"\w+", text.text))
+        position = 0
+        while position < len(words):
+            for length in (4, 3, 2, 1):
+                chunk = words[position : position + length]
+                side = (
+                    names.get(text.text[chunk[0].start() : chunk[-1].end()]) if len(chunk) == length else None
+                )
+                if side:
+                    hits.append((*text.original_span(chunk[0].start(), chunk[-1].end()), side))
+                    position += length
+                    break
+            else:
+                position += 1
+        yield from self._groups(question, hits, cue)
+
+    def _groups(
+        self, question: str, hits: list[tuple[int, int, str]], cue: bool
+    ) -> Iterable[ProgrammeMention]:
+        group: list[tuple[int, int, str]] = []
+        for hit in [*hits, None]:
+            if group and hit and _joined(question[group[-1][1] : hit[0]], cue):
+                group.append(hit)
+                continue
+            sides = frozenset(side for _, _, side in group)
+            if len(sides) > 1:
+                span = (group[0][0], group[-1][1])
+                mention = self._mention_of(span, question[slice(*span)], sides)
+                if mention:
+                    yield mention
+            group = [hit] if hit else []
+
+    def _mention_of(self, span: tuple[int, int], text: str, sides: frozenset[str]) -> ProgrammeMention | None:
+        if sides & {"RU", "BY"}:
+            gone = tuple(cid for cid, countries in self._cancelled_countries.items() if sides <= countries)
+            return ProgrammeMention(span, text, cancelled=gone) if gone else None
+        ids = self.between(sides)
+        return ProgrammeMention(span, text, ids) if ids else None
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def _joined(between: str, cue: bool) -> bool:
+    return bool(_DASH.fullmatch(between)) or (cue and bool(_AND.fullmatch(between)))
+
+
+def _names_of(programme: Programme) -> set[str]:
+    names = {programme.name, programme.short_name, programme.id.replace("-", " "), *programme.aliases}
+    names |= {
+        part for part in re.findall(r"\(([^)]{4,})\)", programme.name) if "interreg" not in part.lower()
+    }
+    names |= {bare for name in set(names) for bare in _without_frame(name)}
+    return {name for name in (item.strip(" -,") for item in names) if name}
+
+
+def _without_frame(name: str) -> list[str]:
+    """The name without "Interreg", numbering and period, unless only an everyday word would be left."""
+    bare = _DROPPED.sub(" ", name).strip(" -,")
+    return [] if folded(bare) in _EVERYDAY else [bare]
+
+
+def _countries_in(name: str) -> frozenset[str]:
+    table = country_names("en")
+    words = set(re.findall(r"\b[A-Z]{2}\b", name))
+    plain = folded(name)
+    return frozenset(words | {code for country, code in table.items() if re.search(rf"\b{country}\b", plain)})

@@ -1,0 +1,100 @@
+"""Programmes are found by name, nickname and the sides of the border; ordinary words are not taken for them."""
+
+import pytest
+
+from assistant.understand.programmes import ProgrammeFinder
+from corpus import Corpus, load_corpus
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load_corpus()
+
+
+@pytest.fixture(scope="module")
+def finder(corpus: Corpus) -> ProgrammeFinder:
+    return ProgrammeFinder(corpus)
+
+
+def found(finder: ProgrammeFinder, question: str, language: str = "en") -> set[str]:
+    return {pid for mention in finder.find(question, language) for pid in mention.ids}
+
+
+def test_every_programme_is_found_by_its_name(corpus: Corpus, finder: ProgrammeFinder) -> None:
+    missed = [
+        programme.id
+        for programme in corpus.programmes.values()
+        if programme.id not in found(finder, f"What is the rate in {programme.name}?")
+    ]
+    assert missed == []
+
+
+def test_every_programme_is_found_by_its_short_name(corpus: Corpus, finder: ProgrammeFinder) -> None:
+    missed = [
+        programme.id
+        for programme in corpus.programmes.values()
+        if programme.id
+        not in found(finder, f"Which countries take part in the programme {programme.short_name}?")
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "programme"),
+    [
+        ("Förderquote im Oberrhein-Programm?", "de", "upper-rhine"),
+        ("Interreg Ungarn-Slowakei, wer ist zuständig?", "de", "hungary-slovakia"),
+        ("bando Italia-Slovenia", "it", "italy-slovenia"),
+        ("program Słowacja-Polska", "pl", "poland-slovakia"),
+        ("EE-LV", "en", "estonia-latvia"),
+        ("lt/pl programme", "en", "lithuania-poland"),
+        ("Sasko-Česko", "cs", "saxony-czechia"),
+        ("Bayern-Tschechien", "de", "bavaria-czechia"),
+        ("the programme between Slovenia and Hungary", "en", "slovenia-hungary"),
+        ("Ελλάδα-Βουλγαρία", "el", "greece-bulgaria"),
+    ],
+)  # fmt: skip
+def test_sides_of_a_border_in_many_languages(
+    finder: ProgrammeFinder, question: str, language: str, programme: str
+) -> None:
+    if question.startswith("lt/"):
+        question = question.replace("lt/pl", "LT/PL")
+    assert found(finder, question, language) == {programme}
+
+
+def test_a_pair_that_fits_several_programmes_gives_all(finder: ProgrammeFinder) -> None:
+    assert found(finder, "Interreg Germany-Poland") == {
+        "brandenburg-poland",
+        "mecklenburg-vorpommern-brandenburg-poland",
+        "poland-saxony",
+    }
+
+
+@pytest.mark.parametrize("question", ["Poland-Russia programme", "program Polska-Rosja", "Estonia-Russia"])
+def test_cancelled_programmes_are_not_taken_for_living_ones(finder: ProgrammeFinder, question: str) -> None:
+    mentions = finder.find(question, "pl" if "program " in question else "en")
+    assert [mention.ids for mention in mentions] == [()]
+    assert all(mention.cancelled for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "We sail on the Danube every summer",
+        "My sister Aurora likes boats",
+        "Is VAT eligible?",
+        "med vänlig hälsning",
+        "en mac laptop for the office",
+        "",
+        "🤷 ???",
+    ],
+)
+def test_no_programme_where_none_is_named(finder: ProgrammeFinder, question: str) -> None:
+    assert found(finder, question, "sv" if "hälsning" in question else "en") == set()
+
+
+def test_spans_point_into_the_question(finder: ProgrammeFinder) -> None:
+    question = "Ist Wien im Programm  Bayern – Österreich?"
+    (mention,) = finder.find(question, "de")
+    assert question[slice(*mention.span)] == mention.text
+    assert mention.ids == ("bavaria-austria",)

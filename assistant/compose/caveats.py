@@ -1,0 +1,93 @@
+"""What has to be said beside a list of programmes: doubts, borders nearby, ceilings, partners, open calls."""
+
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.naming import short_name
+from assistant.eligibility.verdict import Verdict, area_ref
+from assistant.places import Place
+from assistant.places.countries import nuts_country
+from assistant.references import Ref
+from assistant.texts import mark
+from corpus.types import Programme
+from ingest.names import country_name
+
+_COUNTRY_CODE = 2
+
+
+def say_doubts(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
+    """Doubtful areas, parts, what is not settled, borders that matter; `verdicts` are on all programmes."""
+    for verdict in verdicts:
+        if verdict.inside and _doubt_concerns(verdict, places):
+            say_doubt(draft, verdict.programme)
+        for area in verdict.areas:
+            if area.outcome == "partly_in_area":
+                _say(draft, verdict, mark("Only partly covered by {programme}: {why}"), why=area.why)
+            elif area.outcome == "unknown":
+                _say(draft, verdict, mark("Not certain for {programme}: {why}"), why=area.why)
+            if area.note:
+                _say(draft, verdict, mark("Besides, for {programme}: {why}"), why=area.note)
+        _say_border(draft, verdict, places)
+
+
+def _doubt_concerns(verdict: Verdict, places: Sequence[Place]) -> bool:
+    """A place in a country that takes part as a whole is not touched by doubts about other countries."""
+    doubt = verdict.programme.area.doubt or ""
+    named = any(country_name(nuts_country(place.country)) in doubt for place in places)
+    return named or any(area.via is None or len(area.via) > _COUNTRY_CODE for area in verdict.areas)
+
+
+def say_doubt(draft: Draft, programme: Programme) -> None:
+    """What has to be confirmed about the programme's area, if anything."""
+    if programme.area.doubt:
+        text = draft.texts(
+            "To be confirmed for {programme}: {why}",
+            programme=short_name(programme),
+            why=programme.area.doubt,
+        )
+        draft.say(text, Ref(f"programme:{programme.id}#area", "Doubt:"), style="paragraph")
+
+
+def _say_border(draft: Draft, verdict: Verdict, places: Sequence[Place]) -> None:
+    near = [place.name for place, area in zip(places, verdict.areas, strict=True) if area.edge]
+    if near:
+        _say(
+            draft,
+            verdict,
+            mark(
+                "{place} lies so close to a regional border that the answer on {programme} could "
+                "change: check its region."
+            ),
+            place=draft.texts.join(near),
+        )
+
+
+def _say(draft: Draft, verdict: Verdict, sentence: str, **values: str) -> None:
+    text = draft.texts(sentence, programme=short_name(verdict.programme), **values)
+    draft.say(text, *[area_ref(verdict.programme, area) for area in verdict.areas], style="paragraph")
+
+
+def say_money_and_partners(draft: Draft, fits: Sequence[Verdict]) -> None:
+    """That rates are ceilings, that partners are needed, and where the open calls are."""
+    texts = draft.texts
+    if not fits:
+        return
+    draft.say(
+        texts("The rates are ceilings of the programmes: a call may pay less, for example to companies."),
+        "rule:R041",
+        style="paragraph",
+    )
+    draft.say(
+        texts(
+            "You cannot apply alone: as a rule a project needs partners from at least two "
+            "participating countries, one of them in a Member State."
+        ),
+        "rule:R048",
+    )
+    if any(verdict.group == "everywhere" for verdict in fits):
+        draft.say(
+            texts("Interreg Europe and URBACT need partners from at least three countries."), "rule:R049"
+        )
+    draft.say(
+        texts("Whether a call is open, and its conditions, is on the programme's website."), "rule:R182"
+    )

@@ -1,0 +1,115 @@
+"""A draft collects sentences with what they stand on, and becomes an answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence, Status
+from assistant.references import PassageBook, Ref, quote
+from assistant.texts import Texts, mark
+from ingest.passage import Passage
+
+Style = Literal["sentence", "item", "heading", "paragraph"]
+
+NOTICE = mark(
+    "This is guidance from the sources named, not a decision: the programme decides, so confirm "
+    "with its secretariat."
+)
+
+
+@dataclass
+class Draft:
+    """Sentences in order; `say` numbers the sources as they are first cited."""
+
+    book: PassageBook
+    texts: Texts
+    _lines: list[tuple[Style, Sentence]] = field(default_factory=list)
+    _sources: dict[tuple[str, str], CitedSource] = field(default_factory=dict)
+
+    def cite(self, refs: Iterable[Ref | str]) -> list[int]:
+        """Citation numbers for the passages named; one that is not in the book is left out."""
+        numbers: list[int] = []
+        for item in refs:
+            ref = item if isinstance(item, Ref) else Ref(item)
+            passage = self.book.cited(ref)
+            if passage is None:
+                continue
+            quoted = quote(passage.text, ref.needle)
+            source = self._sources.setdefault(
+                (passage.id, quoted), _source(len(self._sources) + 1, passage, quoted)
+            )
+            if source.n not in numbers:
+                numbers.append(source.n)
+        return numbers
+
+    def say(self, text: str, *refs: Ref | str, style: Style = "sentence") -> None:
+        """Add a sentence with its sources; `item` and `heading` start a line of their own."""
+        self._lines.append((style, Sentence(text=text, citations=self.cite(refs))))
+
+    @property
+    def empty(self) -> bool:
+        return not self._lines
+
+    def says(self, text: str) -> bool:
+        """Whether a sentence stands in the draft already."""
+        return any(sentence.text == text for _, sentence in self._lines)
+
+    def finish(
+        self,
+        status: Status,
+        *,
+        programmes: Sequence[ProgrammeVerdict] = (),
+        places: Sequence[PlaceFound] = (),
+        clarify: str | None = None,
+    ) -> Answer:
+        """The answer; the notice that the programme decides closes it."""
+        notice = self.texts(NOTICE)
+        sentences = [sentence for style, sentence in self._lines if style != "heading"]
+        text = _rendered(self._lines)
+        if status in ("answered", "partly_answered"):
+            text = f"{text}\n\n{notice}"
+        return Answer(
+            status=status,
+            language=self.texts.language,
+            text=text,
+            sentences=sentences,
+            sources=sorted(self._sources.values(), key=lambda source: source.n),
+            programmes=list(programmes),
+            places=list(places),
+            clarify=clarify,
+            notice=notice,
+        )
+
+
+def _source(number: int, passage: Passage, quoted: str) -> CitedSource:
+    return CitedSource(
+        n=number,
+        id=passage.id,
+        title=passage.title,
+        url=passage.url,
+        locator=passage.locator,
+        quote=quoted,
+        checked_on=passage.checked_on.isoformat() if passage.checked_on else None,
+        confidence=passage.confidence,
+        publisher=passage.publisher,
+    )
+
+
+def _rendered(lines: Sequence[tuple[Style, Sentence]]) -> str:
+    """Markdown: headings in bold, items as a list, an empty line around both and before paragraphs."""
+    out: list[str] = []
+    before: Style | None = None
+    for style, sentence in lines:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        text = f"{sentence.text} {marks}".rstrip()
+        if style == "heading":
+            text = f"**{text}**"
+        elif style == "item":
+            text = f"- {text}"
+        runs_on = style == "sentence" and before in ("sentence", "paragraph")
+        lists_on = style == "item" and before == "item"
+        if out:
+            out.append(" " if runs_on else "\n" if lists_on else "\n\n")
+        out.append(text)
+        before = style
+    return "".join(out)

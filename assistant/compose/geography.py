@@ -1,0 +1,239 @@
+"""Answers to "which programmes for our place": every programme whose area holds it, with why, rate and link."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, ProgrammeVerdict, Reason
+from assistant.compose.caveats import say_doubts, say_money_and_partners
+from assistant.compose.draft import Draft
+from assistant.compose.known import Known
+from assistant.compose.naming import full_name, short_name
+from assistant.compose.third_countries import say_third_countries
+from assistant.compose.wording import COUNTED, GROUP_HEADINGS, place_in_words
+from assistant.eligibility.applicants import Applicant
+from assistant.eligibility.verdict import Group, Verdict, area_ref, decide
+from assistant.places import Place
+from assistant.places.countries import nuts_country
+from assistant.references import Ref
+from assistant.texts import mark
+from assistant.understand.reading import Reading
+
+_ORDER: tuple[Group, ...] = ("cross-border", "outermost", "transnational", "everywhere")
+
+
+def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence[Place]) -> Answer:
+    """The programmes that cover all of `places` (at least one, none ambiguous), then those that cover most."""
+    applicant = reading.applicants[0] if reading.applicants else None
+    verdicts = [decide(programme, places, applicant) for programme in known.corpus.programmes.values()]
+    fits = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
+    some = [verdict for verdict in verdicts if _covers_most(verdict)]
+    partners = _partner_countries(reading, places)
+    _say_where(draft, places, fits)
+    _say_groups(draft, fits, partners)
+    _say_some(draft, some, places)
+    _say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
+    say_doubts(draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
+    if applicant is not None and fits:
+        say_applicant(draft, fits, applicant)
+    say_third_countries(known, draft, places, sorted(partners))
+    say_money_and_partners(draft, fits)
+    certain = bool(fits or some) and all(place.level != "country" for place in places)
+    return draft.finish(
+        "answered" if certain else "partly_answered",
+        programmes=[to_answer(draft, verdict) for verdict in (*fits, *some)],
+        places=[place.to_found() for place in places],
+    )
+
+
+def _covers_most(verdict: Verdict) -> bool:
+    """Whether all partners but one are inside: with two, either of them."""
+    inside = sum(area.outcome in ("in_area", "partly_in_area") for area in verdict.areas)
+    return (
+        0 < inside < len(verdict.areas)
+        and inside >= len(verdict.areas) - 1
+        and verdict.programme.strand != "C"
+    )
+
+
+def to_answer(draft: Draft, verdict: Verdict) -> ProgrammeVerdict:
+    """A verdict in the answer format, its reasons with citation numbers."""
+    return ProgrammeVerdict(
+        id=verdict.programme.id,
+        name=verdict.programme.name,
+        verdict=verdict.outcome,
+        reasons=[
+            Reason(
+                criterion=result.criterion,
+                outcome=result.outcome,
+                text=result.text,
+                citations=draft.cite(result.refs),
+            )
+            for result in verdict.results
+        ],
+        strand=verdict.programme.strand,
+        group=verdict.group,
+        rate=verdict.programme.max_cofinancing_rate,
+        website=verdict.programme.website,
+    )
+
+
+def say_item(draft: Draft, verdict: Verdict) -> None:
+    """One programme as a line of a list: name, what it pays, where to read on."""
+    texts, programme = draft.texts, verdict.programme
+    refs = [area_ref(programme, area) for area in verdict.areas]
+    if programme.max_cofinancing_rate is None:
+        text = texts(
+            "{programme}: rate not known here; {website}",
+            programme=full_name(programme),
+            website=programme.website,
+        )
+        draft.say(text, *refs, f"programme:{programme.id}#contacts", style="item")
+        return
+    text = texts(
+        "{programme}: pays up to {rate} of the eligible costs; {website}",
+        programme=full_name(programme),
+        rate=texts.percent(programme.max_cofinancing_rate),
+        website=programme.website,
+    )
+    draft.say(
+        text, *refs, f"programme:{programme.id}#money", f"programme:{programme.id}#contacts", style="item"
+    )
+
+
+def say_applicant(draft: Draft, verdicts: Sequence[Verdict], applicant: Applicant) -> None:
+    """Which of the programmes name the applicant's kind, which exclude it, which leave it open."""
+    texts = draft.texts
+    outcomes: dict[str, list[Verdict]] = {"met": [], "not_met": [], "unknown": []}
+    for verdict in verdicts:
+        result = next(result for result in verdict.results if result.criterion == "applicant")
+        outcomes[result.outcome].append(verdict)
+    kind = texts(applicant.label)
+    sentences = {
+        "met": mark("Who can apply ({kind}): named among the applicants of {programmes}."),
+        "not_met": mark("Who can apply ({kind}): the lists of {programmes} leave this kind out."),
+        "unknown": mark(
+            "Who can apply ({kind}): the lists that we hold for {programmes} do not settle it; ask "
+            "the programme."
+        ),
+    }
+    for outcome, sentence in sentences.items():
+        found = outcomes[outcome]
+        if found:
+            names = texts.join([short_name(verdict.programme) for verdict in found])
+            refs = [
+                ref
+                for verdict in found
+                for result in verdict.results
+                if result.criterion == "applicant"
+                for ref in result.refs
+            ]
+            contacts = [f"programme:{verdict.programme.id}#contacts" for verdict in found]
+            stands_on = refs if draft.cite(refs) else contacts
+            draft.say(texts(sentence, kind=kind, programmes=names), *stands_on, style="paragraph")
+
+
+def _partner_countries(reading: Reading, places: Sequence[Place]) -> set[str]:
+    own = {nuts_country(place.country) for place in places}
+    return set(reading.countries) - own
+
+
+def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -> None:
+    texts = draft.texts
+    where = texts.join([place_in_words(texts, place) for place in places])
+    refs = [area_ref(verdict.programme, area) for verdict in fits for area in verdict.areas]
+    if not fits:
+        draft.say(
+            texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
+        )
+        return
+    counts = {group: sum(verdict.group == group for verdict in fits) for group in _ORDER}
+    listed = [texts(COUNTED[group], count=count) for group, count in counts.items() if count]
+    text = texts(
+        "{where} is in the area of {total} programmes that fund projects ({counts}).",
+        where=where,
+        total=len(fits),
+        counts="; ".join(listed),
+    )
+    draft.say(text, *refs, style="paragraph")
+    if not counts["cross-border"] and not counts["outermost"]:
+        draft.say(texts("No cross-border programme has this in its area."), "rule:R021")
+
+
+def _say_groups(draft: Draft, fits: Sequence[Verdict], partners: set[str]) -> None:
+    texts = draft.texts
+    for group in _ORDER:
+        members = [verdict for verdict in fits if verdict.group == group]
+        if not members:
+            continue
+        members.sort(key=lambda verdict: not partners & set(verdict.programme.countries))
+        draft.say(texts(GROUP_HEADINGS[group]), style="heading")
+        for verdict in members:
+            say_item(draft, verdict)
+    if partners:
+        _say_partner_countries(draft, fits, partners)
+
+
+def _say_partner_countries(draft: Draft, fits: Sequence[Verdict], partners: set[str]) -> None:
+    texts = draft.texts
+    for country in sorted(partners):
+        having = [verdict for verdict in fits if country in verdict.programme.countries]
+        name = texts.country(country)
+        if not having:
+            draft.say(
+                texts("None of these programmes has {country} in its area.", country=name),
+                *[Ref(f"programme:{verdict.programme.id}#area") for verdict in fits],
+                style="paragraph",
+            )
+            continue
+        draft.say(
+            texts(
+                "Of these, {programmes} also have {country}, or a part of it, in their area.",
+                programmes=texts.join([short_name(verdict.programme) for verdict in having]),
+                country=name,
+            ),
+            *[Ref(f"programme:{verdict.programme.id}#area") for verdict in having],
+            style="paragraph",
+        )
+
+
+def _say_some(draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) -> None:
+    texts = draft.texts
+    if not some:
+        return
+    draft.say(texts("Only a part of the partners inside"), style="heading")
+    for verdict in some:
+        inside = [
+            place.name
+            for place, area in zip(places, verdict.areas, strict=True)
+            if area.outcome in ("in_area", "partly_in_area")
+        ]
+        outside = [
+            place.name for place, area in zip(places, verdict.areas, strict=True) if area.outcome == "outside"
+        ]
+        text = texts(
+            "{programme}: inside {inside}, outside {outside}",
+            programme=full_name(verdict.programme),
+            inside=texts.join(inside),
+            outside=texts.join(outside) or "-",
+        )
+        draft.say(text, *[area_ref(verdict.programme, area) for area in verdict.areas], style="item")
+    draft.say(
+        texts(
+            "A partner outside the area is not ruled out: the programme may approve it where the "
+            "project benefits its area."
+        ),
+        "rule:R097",
+        "rule:R098",
+        style="paragraph",
+    )
+
+
+def _say_services(draft: Draft, services: Sequence[Verdict]) -> None:
+    if services:
+        draft.say(
+            draft.texts(
+                "{programmes} cover the place as well but give no grants to ordinary projects.",
+                programmes=draft.texts.join([short_name(verdict.programme) for verdict in services]),
+            ),
+            *[Ref(f"programme:{verdict.programme.id}#money") for verdict in services],
+            style="paragraph",
+        )

@@ -1,0 +1,101 @@
+"""Answers to "is our place in this programme": yes or no first, then what the place is in."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.compose.caveats import say_doubt
+from assistant.compose.draft import Draft
+from assistant.compose.geography import say_item, to_answer
+from assistant.compose.known import Known
+from assistant.compose.naming import short_name
+from assistant.compose.wording import place_in_words
+from assistant.eligibility.area import AreaVerdict
+from assistant.eligibility.verdict import Verdict, area_ref, decide
+from assistant.places import Place
+from assistant.texts import mark
+from assistant.understand.reading import Reading
+from corpus.types import Programme
+
+_MOST_ALTERNATIVES = 9
+
+
+def answer_membership(
+    known: Known, draft: Draft, reading: Reading, programmes: Sequence[Programme], places: Sequence[Place]
+) -> Answer:
+    """Whether each place is in each programme named; for those outside, which programmes cover them."""
+    applicant = reading.applicants[0] if reading.applicants else None
+    asked = [decide(programme, places, applicant) for programme in programmes]
+    for verdict in asked:
+        for place, area in zip(places, verdict.areas, strict=True):
+            _say_one(draft, verdict.programme, place, area)
+        if verdict.some_inside:
+            say_doubt(draft, verdict.programme)
+    if len({programme.strand for programme in programmes}) > 1:
+        say_strands(draft, programmes)
+    outside = any(not verdict.inside for verdict in asked)
+    if outside:
+        _say_outside_rule(draft)
+    others = _alternatives(known, places) if outside or len(asked) > 1 else []
+    if others:
+        where = draft.texts.join([place.name for place in places])
+        draft.say(draft.texts("Programmes whose area holds {where}", where=where), style="heading")
+        for verdict in others:
+            say_item(draft, verdict)
+    known_already = {verdict.programme.id for verdict in asked}
+    shown = asked + [verdict for verdict in others if verdict.programme.id not in known_already]
+    unknown = any(verdict.outcome == "unknown" for verdict in asked)
+    return draft.finish(
+        "partly_answered" if unknown else "answered",
+        programmes=[to_answer(draft, verdict) for verdict in shown],
+        places=[place.to_found() for place in places],
+    )
+
+
+def say_strands(draft: Draft, programmes: Sequence[Programme]) -> None:
+    """Of which strand each programme is: why two of them can hold the same place."""
+    texts = draft.texts
+    kinds = [
+        texts(
+            "{programme} is {kind} (strand {strand})",
+            programme=short_name(item),
+            kind=texts(item.kind),
+            strand=item.strand,
+        )
+        for item in programmes
+    ]
+    refs = [f"programme:{item.id}#overview" for item in programmes]
+    draft.say(texts("{kinds}.", kinds="; ".join(kinds)), *refs, style="paragraph")
+
+
+def _say_one(draft: Draft, programme: Programme, place: Place, area: AreaVerdict) -> None:
+    texts = draft.texts
+    sentence = {
+        "in_area": mark("Yes: {place} is in the area of {programme}."),
+        "partly_in_area": mark("In part: {place} is only partly in the area of {programme}."),
+        "outside": mark("No: {place} is not in the area of {programme}."),
+        "unknown": mark(
+            "Not certain: the sources do not settle whether {place} is in the area of {programme}."
+        ),
+    }[area.outcome]
+    text = texts(sentence, place=place_in_words(texts, place), programme=short_name(programme))
+    draft.say(text, area_ref(programme, area))
+    if area.outcome in ("partly_in_area", "unknown") or area.edge:
+        draft.say(area.why, area_ref(programme, area))
+
+
+def _say_outside_rule(draft: Draft) -> None:
+    draft.say(
+        draft.texts(
+            "A partner outside the area is not ruled out: the programme may approve it where the "
+            "project benefits its area."
+        ),
+        "rule:R097",
+        "rule:R098",
+        style="paragraph",
+    )
+
+
+def _alternatives(known: Known, places: Sequence[Place]) -> list[Verdict]:
+    verdicts = [decide(programme, places) for programme in known.corpus.programmes.values()]
+    fits = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
+    return fits[:_MOST_ALTERNATIVES]

@@ -1,0 +1,250 @@
+"""Answers on a programme: rate, budget, area, applicants, partnership, contacts, topics, calls."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.compose.caveats import say_doubt
+from assistant.compose.draft import Draft
+from assistant.compose.naming import short_name
+from assistant.references import Ref
+from assistant.understand.intents import PROGRAMME_INTENTS
+from corpus.types import Programme
+
+_DEFAULT_FACTS = ("programme_overview", "programme_rate", "programme_contact")
+
+
+def say_facts(draft: Draft, programme: Programme, wanted: Sequence[str]) -> None:
+    """The facts that the intents in `wanted` ask for; the overview, rate and contact if none is known."""
+    facts = [intent for intent in wanted if intent in PROGRAMME_INTENTS] or list(_DEFAULT_FACTS)
+    for intent in dict.fromkeys(facts):
+        _SAYERS[intent](draft, programme)
+
+
+def say_rate(draft: Draft, programme: Programme) -> None:
+    """What share is paid, with the note that comes with it."""
+    texts, name = draft.texts, short_name(programme)
+    money = f"programme:{programme.id}#money"
+    if not programme.funds_projects:
+        draft.say(texts("{programme} gives no grants to ordinary projects.", programme=name), money)
+    elif programme.max_cofinancing_rate is None:
+        draft.say(
+            texts(
+                "The co-financing rate of {programme} is not in the sources that we hold; ask its "
+                "secretariat.",
+                programme=name,
+            ),
+            f"programme:{programme.id}#contacts",
+        )
+    else:
+        rate = texts.percent(programme.max_cofinancing_rate)
+        draft.say(
+            texts(
+                "{programme} pays up to {rate} of the eligible costs; a call may set a lower rate.",
+                programme=name,
+                rate=rate,
+            ),
+            Ref(money, "pays up to"),
+            "rule:R041",
+        )
+    if programme.cofinancing_note:
+        draft.say(_noted(draft, programme.cofinancing_note), Ref(money, programme.cofinancing_note))
+
+
+def say_budget(draft: Draft, programme: Programme) -> None:
+    texts, name = draft.texts, short_name(programme)
+    if programme.eu_funding_eur is None:
+        draft.say(
+            texts("The EU funding of {programme} is not in the sources that we hold.", programme=name),
+            f"programme:{programme.id}#contacts",
+        )
+        return
+    draft.say(
+        texts(
+            "EU funding of {programme} for 2021-2027: {amount}.",
+            programme=name,
+            amount=texts.money(programme.eu_funding_eur),
+        ),
+        Ref(f"programme:{programme.id}#money", "EU funding"),
+    )
+
+
+def say_area(draft: Draft, programme: Programme) -> None:
+    """The area in words, country by country, with its doubts."""
+    texts, name = draft.texts, short_name(programme)
+    area = f"programme:{programme.id}#area"
+    draft.say(
+        texts(
+            "The area of {programme} lies in {countries}.",
+            programme=name,
+            countries=texts.countries(programme.countries),
+        ),
+        Ref(f"programme:{programme.id}#overview", "Countries:"),
+    )
+    for passage in draft.book.all_of(area):
+        for line in passage.text.split("\n"):
+            if (
+                line
+                and not line.startswith(("Note on the area", "Doubt:"))
+                and ":" in line
+                and line[0].isupper()
+            ):
+                if line.endswith("regions of NUTS 2016."):
+                    continue
+                draft.say(line, Ref(passage.id, line[:60]), style="item")
+    say_doubt(draft, programme)
+    if programme.area.note and not programme.area.doubt:
+        draft.say(_noted(draft, programme.area.note), Ref(area, "Note on the area"), style="paragraph")
+
+
+def say_applicants(draft: Draft, programme: Programme) -> None:
+    texts, name = draft.texts, short_name(programme)
+    if not programme.who_can_apply:
+        text = texts(
+            "Who can apply in {programme} is not in the sources that we hold; ask its secretariat.",
+            programme=name,
+        )
+        draft.say(text, f"programme:{programme.id}#contacts")
+        return
+    text = texts(
+        "These can apply in {programme}, as far as the sources name them: {applicants}.",
+        programme=name,
+        applicants="; ".join(programme.who_can_apply),
+    )
+    draft.say(text, f"programme:{programme.id}#applicants")
+
+
+def say_partnership(draft: Draft, programme: Programme) -> None:
+    texts = draft.texts
+    text = texts(
+        "Smallest partnership in {programme}: {partnership}.",
+        programme=short_name(programme),
+        partnership=programme.min_partnership.rstrip("."),
+    )
+    draft.say(text, f"programme:{programme.id}#partnership")
+
+
+def say_contact(draft: Draft, programme: Programme) -> None:
+    texts, name = draft.texts, short_name(programme)
+    contacts = f"programme:{programme.id}#contacts"
+    if programme.managing_authority:
+        draft.say(
+            texts(
+                "{programme} is run by {authority} (managing authority).",
+                programme=name,
+                authority=programme.managing_authority.rstrip("."),
+            ),
+            Ref(contacts, "Managing authority"),
+        )
+    if programme.secretariat_city:
+        draft.say(
+            texts("Its joint secretariat is in {city}.", city=programme.secretariat_city.rstrip(".")),
+            Ref(contacts, "Joint secretariat"),
+        )
+    say_website(draft, programme)
+
+
+def say_website(draft: Draft, programme: Programme) -> None:
+    draft.say(
+        draft.texts(
+            "Website of {programme}: {website}", programme=short_name(programme), website=programme.website
+        ),
+        Ref(f"programme:{programme.id}#contacts", "Website"),
+    )
+
+
+def say_languages(draft: Draft, programme: Programme) -> None:
+    texts, name = draft.texts, short_name(programme)
+    contacts = f"programme:{programme.id}#contacts"
+    if not programme.working_languages:
+        draft.say(
+            texts(
+                "The working languages of {programme} are not in the sources that we hold.", programme=name
+            ),
+            contacts,
+        )
+        return
+    names = texts.join([texts.language_name(code) for code in programme.working_languages])
+    draft.say(
+        texts("Working languages of {programme}: {languages}.", programme=name, languages=names),
+        Ref(contacts, "Working languages"),
+    )
+
+
+def say_priorities(draft: Draft, programme: Programme) -> None:
+    texts, name = draft.texts, short_name(programme)
+    source = f"programme:{programme.id}#priorities"
+    if not programme.priorities:
+        text = texts(
+            "The priorities of {programme} are not in the sources that we hold; see its website.",
+            programme=name,
+        )
+        draft.say(text, f"programme:{programme.id}#contacts")
+        return
+    draft.say(texts("{programme} funds projects under these objectives:", programme=name), source)
+    for passage in draft.book.all_of(source):
+        for line in passage.text.split("\n")[1:]:
+            draft.say(line, Ref(passage.id, line[:40]), style="item")
+    draft.say(
+        texts("A project has to fit one of them: a good idea in another field is not eligible there."),
+        "rule:R231",
+        style="paragraph",
+    )
+
+
+def say_calls(draft: Draft, programme: Programme) -> None:
+    """No dates of calls are held: says where they are, and what the rules say."""
+    texts, name = draft.texts, short_name(programme)
+    draft.say(
+        texts(
+            "Open calls and deadlines of {programme} are not in the sources that we hold, since they "
+            "change: see the website {website}.",
+            programme=name,
+            website=programme.website,
+        ),
+        Ref(f"programme:{programme.id}#contacts", "Website"),
+    )
+    draft.say(
+        texts(
+            "Every programme has to publish a calendar of its planned calls and update it at least "
+            "three times a year."
+        ),
+        "rule:R169",
+    )
+    draft.say(
+        texts("Late in the period many programmes have no open call left."),
+        "rule:R182",
+    )
+
+
+def say_overview(draft: Draft, programme: Programme) -> None:
+    texts = draft.texts
+    text = texts(
+        "{programme} is an Interreg programme of strand {strand} ({kind}) with {countries}.",
+        programme=short_name(programme),
+        strand=programme.strand,
+        kind=texts(programme.kind),
+        countries=texts.countries(programme.countries),
+    )
+    draft.say(text, f"programme:{programme.id}#overview")
+    if programme.predecessor:
+        draft.say(
+            texts("Its predecessor: {predecessor}.", predecessor=programme.predecessor.rstrip(".")),
+            Ref(f"programme:{programme.id}#contacts", "Predecessor"),
+        )
+
+
+def _noted(draft: Draft, note: str) -> str:
+    return draft.texts("Note in the source: {note}", note=note)
+
+
+_SAYERS: dict[str, Callable[[Draft, Programme], None]] = {
+    "programme_rate": say_rate,
+    "programme_budget": say_budget,
+    "programme_area": say_area,
+    "programme_applicants": say_applicants,
+    "programme_partnership": say_partnership,
+    "programme_contact": say_contact,
+    "programme_languages": say_languages,
+    "programme_priorities": say_priorities,
+    "programme_calls": say_calls,
+    "programme_overview": say_overview,
+}

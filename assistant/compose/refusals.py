@@ -1,0 +1,149 @@
+"""Answers that help without answering: a question back, not in the sources, out of scope."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.compose.comparison import named
+from assistant.compose.draft import Draft
+from assistant.compose.known import Known
+from assistant.compose.naming import short_name
+from assistant.compose.programme_facts import say_website
+from assistant.compose.rules import say_section
+from assistant.places import Place
+from corpus.types import Programme
+
+
+def ask_for_place(draft: Draft) -> Answer:
+    """Where are you? Nothing on eligibility can be said without it."""
+    texts = draft.texts
+    question = texts(
+        "In which country and town (or region) is your organisation, and what kind of organisation is it?"
+    )
+    draft.say(
+        texts(
+            "Whether you can take part depends first of all on where you are, so I need to know that "
+            "before I can say anything."
+        )
+    )
+    draft.say(question)
+    return draft.finish("needs_clarification", clarify=question)
+
+
+def ask_which_place(draft: Draft, ambiguous: Sequence[Place]) -> Answer:
+    """A name that several places bear: which one is meant?"""
+    texts = draft.texts
+    questions = []
+    for place in ambiguous:
+        options = [
+            ", ".join(
+                part for part in (candidate.name, candidate.region, texts.country(candidate.country)) if part
+            )
+            for candidate in place.candidates
+        ]
+        questions.append(
+            texts("Which {name} do you mean: {options}?", name=place.text, options=" / ".join(options))
+        )
+    question = " ".join(questions)
+    draft.say(texts("There are several places of this name, and the answer differs between them."))
+    draft.say(question)
+    return draft.finish(
+        "needs_clarification", clarify=question, places=[place.to_found() for place in ambiguous]
+    )
+
+
+def ask_which_programme(draft: Draft, programmes: Sequence[Programme]) -> Answer:
+    """A description that several programmes fit."""
+    texts = draft.texts
+    names = " / ".join(short_name(programme) for programme in programmes)
+    question = texts("Which programme do you mean: {programmes}?", programmes=names)
+    draft.say(question)
+    return draft.finish(
+        "needs_clarification", clarify=question, programmes=[named(programme) for programme in programmes]
+    )
+
+
+def not_in_sources(draft: Draft, programmes: Sequence[Programme] = ()) -> Answer:
+    """The sources do not say: whom to ask instead."""
+    texts = draft.texts
+    draft.say(
+        texts("The sources that I have do not answer this, so I cannot say anything on it."),
+        style="paragraph",
+    )
+    if programmes:
+        draft.say(texts("Ask the programme itself:"))
+        for programme in programmes:
+            say_website(draft, programme)
+    else:
+        draft.say(
+            texts(
+                "The joint secretariat of the programme concerned or the national contact point can "
+                "tell you; name the programme or your town and I give you its website."
+            )
+        )
+    return draft.finish("not_in_sources", programmes=[named(programme) for programme in programmes])
+
+
+def out_of_scope(draft: Draft) -> Answer:
+    """Not about Interreg."""
+    texts = draft.texts
+    draft.say(
+        texts(
+            "This is outside my field: I answer questions on Interreg, the EU's programmes for "
+            "cooperation across borders."
+        )
+    )
+    draft.say(
+        texts(
+            "For other EU funds see the Commission's Funding and Tenders portal or your national "
+            "authority; for other matters the office in charge in your country."
+        )
+    )
+    return draft.finish("out_of_scope")
+
+
+def other_fund(known: Known, draft: Draft) -> Answer:
+    """A fund or programme that is not Interreg: where to look instead."""
+    guide = known.corpus.guides["out-of-scope-funds"]
+    section = next(section for section in guide.sections if section.id == "other-eu-programmes")
+    if draft.texts.language != "en":
+        return out_of_scope(draft)
+    say_section(draft, section)
+    return draft.finish("out_of_scope")
+
+
+def no_writing(draft: Draft) -> Answer:
+    """Writing somebody's application is not what this is for."""
+    texts = draft.texts
+    draft.say(texts("I do not write applications: what a project wants to do has to come from its partners."))
+    question = texts(
+        "Shall I look up which programmes your place and topic fit? Tell me your town, your kind of "
+        "organisation and the topic."
+    )
+    draft.say(question)
+    return draft.finish("out_of_scope", clarify=question)
+
+
+def misuse(draft: Draft) -> Answer:
+    """Instructions inside a question have no effect."""
+    texts = draft.texts
+    draft.say(
+        texts(
+            "I follow no instructions that change how I work; I answer questions on Interreg from "
+            "reviewed sources."
+        )
+    )
+    return ask_for_place(draft)
+
+
+def small_talk(draft: Draft) -> Answer:
+    """A greeting: what can be asked here."""
+    texts = draft.texts
+    question = texts("Tell me your town, your kind of organisation and what you want to know.")
+    draft.say(
+        texts(
+            "Hello. I tell you which Interreg programmes your place is in, who can take part, how "
+            "much is paid and which rules apply, each with its source."
+        )
+    )
+    draft.say(question)
+    return draft.finish("needs_clarification", clarify=question)

@@ -1,0 +1,178 @@
+"""Answers on rules: the guides' own answers, and the rules that fit best, each with what it stands on."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft
+from assistant.compose.known import Known
+from assistant.references import Ref
+from corpus.types import Programme, Rule, Section
+from index import Filters, Hit
+
+_SECTIONS = 2
+_CLOSE_SECOND = 0.02
+_SCORE_BEHIND = 2.0
+_RULES_LOOKED_AT = 25
+_RULES_BESIDE = 2
+_AMONG_THE_FIRST = 4
+_NEAR_THE_BEST_RULE = 0.02
+# All measured on labelled questions; see docs/evaluation.md.
+_CONTINUATION = re.compile(r"-\d+$")
+_SURELY_MEANT = 0.9
+_STANDS_OUT = 4.0
+_NEAR_ENOUGH_TO_STAND_OUT = 0.865
+_SECTIONS_IF_UNSURE = 3
+_CLOSE_SECOND = 0.02
+_SCORE_BEHIND = 1.5
+_STATEMENTS_OF_A_GUESS = 3
+_RULES_LOOKED_AT = 25
+_RULES_BESIDE = 2
+_AMONG_THE_FIRST = 4
+_NEAR_THE_BEST_RULE = 0.02
+
+
+@dataclass(frozen=True)
+class RuleFinding:
+    """What search found on a question about rules, best first; `strength` is the best cosine."""
+
+    sections: tuple[Hit, ...]
+    rules: tuple[Hit, ...]
+
+    @property
+    def strength(self) -> float:
+        """How near the best section is in meaning (0 to 1)."""
+        return self.sections[0].meaning if self.sections else 0.0
+
+    @property
+    def lead(self) -> float:
+        """Fused score of the best section: how far it stands out from all others, in standard deviations."""
+        return self.sections[0].score if self.sections else 0.0
+
+    @property
+    def clear(self) -> bool:
+        """Whether one section stands out so far that the question is about it."""
+        return self.strength >= _SURELY_MEANT or (
+            self.lead >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
+        )
+
+    def usable(self, least: float) -> bool:
+        """Whether an answer may be built on the best section."""
+        return self.clear or self.strength >= least
+
+    @property
+    def best_section(self) -> str:
+        return self.sections[0].passage.id if self.sections else ""
+
+
+def find_rules(known: Known, query: str) -> RuleFinding:
+    """Guide sections and rules for `query`, by fused score."""
+    limit = known.settings.passages
+    sections = known.search.search(query, k=limit, filters=Filters(collection="corpus", kind="guide"))
+    rules = known.search.search(query, k=_RULES_LOOKED_AT, filters=Filters(collection="corpus", kind="rule"))
+    return RuleFinding(tuple(sections), tuple(rules))
+
+
+def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
+    """The section that answers the question; where several may, the likeliest ones, each under its question.
+
+    Returns the status that the best section gives: it may be the one that says what the sources do not hold.
+    """
+    found = [(hit, section) for hit in chosen_sections(finding) if (section := section_of(known, hit))]
+    if not found:
+        return "not_in_sources"
+    first = found[0][1]
+    if first.status != "answered" or len(found) == 1:
+        cited = say_section(draft, first)
+        if first.status == "answered":
+            _say_more(known, draft, finding, cited)
+        return first.status if first.status != "answered" or finding.clear else "partly_answered"
+    _say_english_only(draft)
+    for _, section in found:
+        if section.status == "answered":
+            draft.say(section.heading, style="heading")
+            say_section(draft, section, most=_STATEMENTS_OF_A_GUESS, english_only_note=False)
+    return "answered" if finding.clear else "partly_answered"
+
+
+def chosen_sections(finding: RuleFinding) -> list[Hit]:
+    """The best section alone where it stands out; else it and those that the encoder hardly tells from it."""
+    if not finding.sections:
+        return []
+    first, *others = finding.sections
+    near = [
+        hit
+        for hit in others
+        if hit.meaning >= first.meaning - _CLOSE_SECOND and hit.score >= first.score - _SCORE_BEHIND
+    ]
+    return [first, *near[: _SECTIONS_IF_UNSURE - 1]]
+
+
+def section_of(known: Known, hit: Hit) -> Section | None:
+    """The guide section that a passage was made from."""
+    page, _, name = hit.passage.id.removeprefix("guide:").partition("#")
+    guide = known.corpus.guides.get(page)
+    if guide is None:
+        return None
+    # A long section lies in the index as `name`, `name-2`, ...
+    by_id = {section.id: section for section in guide.sections}
+    return by_id.get(name) or by_id.get(_CONTINUATION.sub("", name))
+
+
+def say_section(
+    draft: Draft, section: Section, most: int | None = None, english_only_note: bool = True
+) -> set[str]:
+    """The section's statements (at most `most`), each with its sources; returns the references cited."""
+    if english_only_note:
+        _say_english_only(draft)
+    cited: set[str] = set()
+    for number, statement in enumerate(section.statements[:most]):
+        if not draft.says(statement.text):
+            draft.say(statement.text, *statement.refs, style="sentence" if number else "paragraph")
+        cited |= set(statement.refs)
+    return cited
+
+
+def _say_english_only(draft: Draft) -> None:
+    note = draft.texts("The reviewed texts on the rules exist in English only so far:")
+    if draft.texts.language != "en" and not draft.says(note):
+        draft.say(note, style="paragraph")
+
+
+def programme_rules(
+    known: Known, programme: Programme, finding: RuleFinding, topics: frozenset[str] | None = None
+) -> list[Rule]:
+    """The programme's own rules among those found, best first: on `topics`, or those near to the best of all."""
+    best = max((hit.meaning for hit in finding.rules), default=0.0)
+    found = []
+    for rank, hit in enumerate(finding.rules):
+        rule = known.corpus.rules[_rule_id(hit)]
+        near = rank < _AMONG_THE_FIRST or hit.meaning >= best - _NEAR_THE_BEST_RULE
+        if programme.id in rule.programmes and (near if topics is None else rule.topic in topics):
+            found.append(rule)
+    return found
+
+
+def say_rule_texts(draft: Draft, rules: Iterable[Rule]) -> None:
+    """Rules as they stand, former ones marked as such."""
+    for rule in rules:
+        if draft.says(rule.text):
+            continue
+        draft.say(rule.text, Ref(f"rule:{rule.id}", rule.text))
+
+
+def _say_more(known: Known, draft: Draft, finding: RuleFinding, cited: set[str]) -> None:
+    least = max(finding.strength - 0.03, known.settings.min_similarity)
+    more: Sequence[Hit] = [
+        hit
+        for hit in finding.rules[:4]
+        if hit.dense >= least
+        and hit.passage.id not in cited
+        and known.corpus.rules[_rule_id(hit)].scope == "EU-wide"
+    ]
+    say_rule_texts(draft, [known.corpus.rules[_rule_id(hit)] for hit in more[:_RULES_BESIDE]])
+
+
+def _rule_id(hit: Hit) -> str:
+    return hit.passage.id.removeprefix("rule:").split("-")[0]

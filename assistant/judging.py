@@ -1,0 +1,103 @@
+"""What the encoder makes of a question: which wish it is nearest to, and which rules fit.
+
+All nearnesses are of one kind (`Hit.meaning`), so wishes, rules and what lies outside can be compared directly. The
+margins were set on labelled questions that are neither test cases nor examples of wishes; see docs/evaluation.md.
+"""
+
+from dataclasses import dataclass, replace
+
+from assistant.compose.known import Known
+from assistant.compose.rules import RuleFinding, find_rules
+from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
+from assistant.understand.reading import Reading
+
+_PLACE_INTENTS = ("place_programmes", "membership")
+_MARGIN = 0.005
+_BESIDE = 0.03
+_WISH_BEFORE_COSTS = 0.01
+_OUTSIDE_FUNDS = "guide:out-of-scope-funds#"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A reading with how near each wish is (best first) and the rules found for it."""
+
+    reading: Reading
+    intents: dict[str, float]
+    rules: RuleFinding
+    wish_before: str = ""
+
+    def score(self, *names: str) -> float:
+        """The nearness of the nearest of the intents named."""
+        return best_of(self.intents, names)[1]
+
+    @property
+    def top(self) -> str:
+        return next(iter(self.intents), "")
+
+    def leads(self, name: str, margin: float = _MARGIN) -> bool:
+        """Whether this wish is the nearest of all, and about as near as the rules found."""
+        return self.top == name and self.intents[name] >= self.rules.strength - margin
+
+    @property
+    def outside(self) -> bool:
+        """Whether the question is nearer to other matters than to anything about Interreg."""
+        away = self.score("out_of_scope")
+        if self.reading.places or self.reading.countries:
+            return self.top == "out_of_scope" and away > self.rules.strength
+        return away > max(self.score("rule"), self.rules.strength)
+
+    @property
+    def about_places(self) -> bool:
+        """Whether the places named are what the question is about, not just where something happens."""
+        place = self.score(*_PLACE_INTENTS)
+        if self.wish_before in _PLACE_INTENTS and not self.rules.clear:
+            return True
+        if self.reading.programmes:
+            return place >= self.score(*PROGRAMME_INTENTS)
+        return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _MARGIN
+
+    @property
+    def also_about_places(self) -> bool:
+        """Whether the programmes of the place help, though a rule is what is asked for first."""
+        place = self.score(*_PLACE_INTENTS)
+        return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _BESIDE
+
+    @property
+    def wants_places(self) -> bool:
+        """Whether the wish is for the programmes of a place, more than for any rule."""
+        return self.top in (*_PLACE_INTENTS, "programme_area", "programme_overview") and self.beats_rules
+
+    @property
+    def lacks_place(self) -> bool:
+        """Whether the question asks about eligibility and leaves out where."""
+        return self.top in ("eligible_without_place", "place_programmes") and self.beats_rules
+
+    @property
+    def beats_rules(self) -> bool:
+        return self.intents[self.top] > self.rules.strength if self.intents else False
+
+    @property
+    def about_other_funds(self) -> bool:
+        return self.rules.best_section.startswith(_OUTSIDE_FUNDS)
+
+
+def judge_reading(known: Known, reading: Reading) -> Judged:
+    """Judge a reading; one that goes on from an earlier question is also searched for together with that."""
+    rules = find_rules(known, reading.question)
+    if reading.following == "maybe" and rules.clear:
+        reading = replace(reading, following="no", query=reading.question)
+    if reading.follows_up:
+        together = find_rules(known, reading.query)
+        rules = max((rules, together), key=lambda finding: finding.lead)
+    intents = judge(known.search, reading.masked)
+    if not reading.follows_up:
+        return Judged(reading, intents, rules)
+    before = judge(known.search, reading.context.masked)
+    return Judged(reading, _with_wish_before(intents, before), rules, wish_before=next(iter(before), ""))
+
+
+def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:
+    """ "The same for our branch" keeps the wish of the question before it."""
+    joined = {name: max(score, before.get(name, 0.0) - _WISH_BEFORE_COSTS) for name, score in now.items()}
+    return dict(sorted(joined.items(), key=lambda item: -item[1]))

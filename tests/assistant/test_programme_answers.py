@@ -1,0 +1,52 @@
+"""Each of the 86 programmes is asked for its area, countries, strand and website, and checked against its file."""
+
+import re
+
+import pytest
+
+from assistant.composition import Assistant
+from assistant.texts import Texts
+from corpus import Corpus, load_corpus
+
+CORPUS: Corpus = load_corpus()
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("programme_id", sorted(CORPUS.programmes))
+def test_facts_equal_the_file(assistant: Assistant, programme_id: str) -> None:
+    programme = CORPUS.programmes[programme_id]
+    texts = Texts("en")
+
+    about = assistant.ask(f"What is {programme.name}? Give me a short overview.")
+    assert re.search(rf"\bstrand {programme.strand}\b", about.text)
+    assert all(texts.country(code) in about.text for code in programme.countries)
+
+    website = assistant.ask(f"What is the website of {programme.name}?")
+    assert programme.website in website.text
+    assert any(source.id == f"programme:{programme_id}#contacts" for source in website.sources)
+
+    area = assistant.ask(f"Which regions are in the area of {programme.name}?")
+    shown = area.text + " ".join(source.quote for source in area.sources)
+    missing = [code for code in programme.area.codes if len(code) > 2 and f"({code})" not in shown]
+    assert missing == []
+    named = [part.name for part in programme.area.parts if not part.whole_country and part.name not in shown]
+    assert named == []
+    assert [item.id for item in area.programmes] == [programme_id]
+
+
+def test_every_citation_is_verbatim_and_numbered(assistant: Assistant) -> None:
+    for question in (
+        "We are a museum in Brno. Which Interreg programmes can we apply to, and how much is paid?",
+        "Compare POCTEP and SUDOE",
+        "Is VAT eligible?",
+        "Is Berlin eligible for Brandenburg - Poland?",
+    ):
+        answer = assistant.ask(question)
+        numbers = {source.n for source in answer.sources}
+        assert numbers == set(range(1, len(answer.sources) + 1))
+        assert {number for sentence in answer.sentences for number in sentence.citations} <= numbers
+        for source in answer.sources:
+            passage = assistant.passage(source.id)
+            assert passage is not None
+            assert source.quote in passage.text
+            assert source.quote

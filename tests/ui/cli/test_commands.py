@@ -1,0 +1,195 @@
+"""Commands with a rule-driven assistant: what is handed over, what is printed, which exit code."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from assistant.answer import Turn
+from tests.ui.cli.conftest import Result, RuleAssistant
+from ui.cli.main import app
+
+Interreg = Callable[..., Result]
+
+
+def command_paths(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    command = command or typer.main.get_command(app)
+    yield path
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from command_paths(inner, (*path, name))
+
+
+def test_the_commands_are_those_of_the_design() -> None:
+    assert {" ".join(path) for path in command_paths()} == {
+        "",
+        "ask",
+        "eligible",
+        "places",
+        "search",
+        "prepare",
+        "ui",
+        "index",
+        "index build",
+        "index status",
+        "index verify",
+        "eval",
+        "eval run",
+        "eval compare",
+        "corpus",
+        "corpus check",
+    }
+
+
+@pytest.mark.parametrize("path", list(command_paths()), ids=" ".join)
+def test_every_command_has_help(interreg: Interreg, path: tuple[str, ...]) -> None:
+    result = interreg(*path, "--help")
+    assert result.code == 0
+    assert result.out.startswith(" ".join(("Usage: interreg", *path)))
+
+
+def test_no_command_shows_the_help(interreg: Interreg) -> None:
+    assert interreg() == interreg("--help")
+
+
+@pytest.mark.parametrize("path", list(command_paths()), ids=" ".join)
+def test_an_unknown_option_is_one_sentence(interreg: Interreg, path: tuple[str, ...]) -> None:
+    result = interreg(*path, "--no-such-option")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("No such option: --no-such-option")
+    assert result.err.count("\n") == 1
+
+
+def test_an_unknown_command_and_a_missing_one(interreg: Interreg) -> None:
+    assert interreg("aks").err == "No such command 'aks'. Did you mean 'ask'? See `interreg --help`.\n"
+    assert interreg("eval").err == "Missing command; see `interreg eval --help`.\n"
+
+
+def test_version(interreg: Interreg) -> None:
+    assert interreg("--version").out.startswith("interreg-assistant ")
+
+
+def test_ask_for_people(interreg: Interreg) -> None:
+    result = interreg("ask", "How [bold]much[/bold] is paid?")
+    assert result.code == 0
+    assert "How [bold]much[/bold] is paid? [1]" in result.out
+    assert "[1] Regulation, Art. 23(1) (checked 2026-11-22; confidence high)" in result.out
+    assert "https://example.org/act" in result.out
+    assert "Guidance, not a decision." in result.out
+    assert "\x1b" not in result.out
+
+
+def test_ask_as_json_with_history_and_language(
+    interreg: Interreg, fake: RuleAssistant, tmp_path: Path
+) -> None:
+    history = tmp_path / "history.json"
+    history.write_text('[{"role": "user", "text": "We are in Brno."}]', encoding="utf-8")
+    result = interreg("ask", "And Vienna?", "--json", "--history", history, "--lang", "cs")
+    assert json.loads(result.out)["status"] == "answered"
+    assert fake.calls == [("And Vienna?", (Turn(role="user", text="We are in Brno."),), "cs")]
+
+
+def test_ask_from_stdin(interreg: Interreg, fake: RuleAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Grüße, was nun?\r\n".encode())))
+    assert interreg("ask", "-").code == 0
+    assert fake.calls == [("Grüße, was nun?", (), None)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("", "The question is empty"),
+        (" \n\t", "The question is empty"),
+        ("?!", "The question has no words"),
+        ("x" * 20_000, "The question has 20,000 characters, more than 10,000"),
+        ("a\udcffb", "contains bytes that are not UTF-8"),
+        ("\x01\x02\x03abc", "mostly unreadable"),
+    ],
+)
+def test_bad_questions_are_one_sentence(
+    interreg: Interreg, fake: RuleAssistant, question: str, said: str
+) -> None:
+    result = interreg("ask", question)
+    assert (result.code, result.out, fake.calls) == (2, "", [])
+    assert said in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_missing_question(interreg: Interreg) -> None:
+    assert interreg("ask").err.startswith("There is no question")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"{", "not JSON"), (b"\xff", "not JSON in UTF-8"), (b'[{"role": "pope", "text": ""}]', "0.role")],
+)
+def test_a_bad_history_is_one_sentence(interreg: Interreg, tmp_path: Path, content: bytes, said: str) -> None:
+    history = tmp_path / "h.json"
+    history.write_bytes(content)
+    result = interreg("ask", "And now?", "--history", history)
+    assert result.code == 2
+    assert said in result.err
+    assert str(history) in result.err
+
+
+def test_a_language_model_is_refused_by_name(interreg: Interreg) -> None:
+    assert interreg("ask", "What?", "--llm", "none").code == 0
+    result = interreg("ask", "What?", "--llm", "ollama:x")
+    assert result.code == 3
+    assert "`llm` (option --llm)" in result.err
+
+
+def test_an_unknown_language_names_those_there_are(interreg: Interreg) -> None:
+    result = interreg("ask", "What?", "--lang", "tlh")
+    assert result.code == 3
+    assert "bg, cs, da" in result.err
+
+
+def test_eligible_hands_everything_over(interreg: Interreg, fake: RuleAssistant) -> None:
+    result = interreg(
+        *("eligible", "--place", "Brno", "--country", "CZ", "--applicant", "museum"),
+        *("--partner", "Vienna", "--partner", "Zürich", "--programme", "x-y"),
+    )
+    assert fake.calls == [("Brno", "CZ", "museum", ("Vienna", "Zürich"), "x-y")]
+    assert "X - Y: in the area" in result.out
+    assert "Brno lies in it. [1]" in result.out
+    assert "Far Away" not in result.out
+    assert "Outside the area of 1 other" in result.out
+
+
+def test_eligible_without_place(interreg: Interreg) -> None:
+    assert interreg("eligible").err.startswith("There is no place")
+    assert interreg("eligible", "--place", " ").err.startswith("The place is empty")
+
+
+def test_places(interreg: Interreg, fake: RuleAssistant) -> None:
+    result = interreg("places", "brno", "--country", "CZ")
+    assert fake.calls == [("brno", "CZ")]
+    assert result.out == "Brno: CZ, NUTS 3 CZ064, close to the border of the region\n"
+    assert json.loads(interreg("places", "brno", "--json").out)["places"][0]["nuts3"] == "CZ064"
+
+
+def test_search(interreg: Interreg, fake: RuleAssistant) -> None:
+    result = interreg("search", "what is paid", "-k", "3", "--collection", "corpus")
+    assert fake.calls == [("what is paid", 3, "corpus")]
+    assert "[red]Text[/red] as it stands." in result.out
+    assert interreg("search", "x y", "-k", "0").code == 2
+
+
+def test_home_before_and_after_the_command(interreg: Interreg, fake: RuleAssistant, tmp_path: Path) -> None:
+    interreg("--home", tmp_path / "before", "ask", "What?")
+    assert fake.settings is not None
+    assert fake.settings.home == tmp_path / "before"
+    interreg("--home", tmp_path / "before", "ask", "What?", "--home", tmp_path / "after")
+    assert fake.settings.home == tmp_path / "after"
+
+
+def test_config_option(interreg: Interreg, fake: RuleAssistant, tmp_path: Path) -> None:
+    config = tmp_path / "my.toml"
+    config.write_text("max_question_chars = 100")
+    result = interreg("--config", config, "ask", "x" * 101)
+    assert "more than 100;" in result.err

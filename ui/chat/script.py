@@ -1,0 +1,60 @@
+"""The only script of the page: static, ours, and the page works without it (sources open by hand).
+
+A citation in the text is a link to `#source-<answer>-<n>`; the script opens that entry and moves the focus
+to it, which Streamlit cannot do itself. When an answer has arrived its question is brought to the top of the
+window, so that it is read from its beginning and not from its end; whoever scrolls meanwhile is left alone.
+"""
+
+from typing import Final
+
+SCRIPT: Final = """<script>
+(() => {
+  if (window.interregCitations) return;
+  window.interregCitations = true;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = calm ? "auto" : "smooth";
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href*="#source-"]');
+    if (!link) return;
+    const key = link.getAttribute("href").split("#")[1];
+    if (!/^source-\\d+-\\d+$/.test(key)) return;
+    const entry = document.querySelector(".st-key-" + key);
+    const details = entry && entry.querySelector("details");
+    if (!details) return;
+    event.preventDefault();
+    for (let fold = details; fold; fold = fold.parentElement.closest("details")) {
+      if (!fold.open) fold.querySelector("summary").click();
+    }
+    const summary = details.querySelector("summary");
+    summary.focus({ preventScroll: true });
+    entry.scrollIntoView({ behavior, block: "center" });
+  });
+  let touched = 0;
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+  }
+  let answers = -1;
+  // Parts of an answer arrive one after the other, and Streamlit follows the end of the page: hold the
+  // question at the top until the page has kept its height for a second, or somebody takes over.
+  const holdQuestion = () => {
+    const since = Date.now();
+    let height = 0, steady = 0;
+    const timer = setInterval(() => {
+      const main = document.querySelector(".stMain");
+      const questions = document.querySelectorAll('[class*="st-key-question-"]');
+      if (!main || !questions.length) return clearInterval(timer);
+      steady = main.scrollHeight === height ? steady + 1 : 0;
+      height = main.scrollHeight;
+      if (touched > since || steady > 10 || Date.now() - since > 15000) return clearInterval(timer);
+      questions[questions.length - 1].scrollIntoView({ block: "start" });
+    }, 100);
+  };
+  const follow = () => {
+    const count = document.querySelectorAll('[class*="st-key-answer-"]').length;
+    if (count > answers && answers >= 0) holdQuestion();
+    answers = count;
+  };
+  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+  follow();
+})();
+</script>"""

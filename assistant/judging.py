@@ -4,6 +4,7 @@ All nearnesses are of one kind (`Hit.meaning`), so wishes, rules and what lies o
 margins were set on labelled questions that are neither test cases nor examples of wishes; see docs/evaluation.md.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.compose.known import Known
@@ -14,6 +15,9 @@ from assistant.understand.reading import Reading
 _PLACE_INTENTS = ("place_programmes", "membership")
 _MARGIN = 0.005
 _BESIDE = 0.03
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_WORDS_OF_A_SENTENCE = 3
+_MOST_SENTENCES = 6
 _WISH_BEFORE_COSTS = 0.01
 _OUTSIDE_FUNDS = "guide:out-of-scope-funds#"
 
@@ -64,6 +68,11 @@ class Judged:
         return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _BESIDE
 
     @property
+    def also_about_rules(self) -> bool:
+        """Whether the question asks for a rule as well as for a place."""
+        return self.rules.strength >= self.score(*_PLACE_INTENTS) - _BESIDE and self.rules.clear
+
+    @property
     def wants_places(self) -> bool:
         """Whether the wish is for the programmes of a place, more than for any rule."""
         return self.top in (*_PLACE_INTENTS, "programme_area", "programme_overview") and self.beats_rules
@@ -90,11 +99,30 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
     if reading.follows_up:
         together = find_rules(known, reading.query)
         rules = max((rules, together), key=lambda finding: finding.lead)
-    intents = judge(known.search, reading.masked)
+    intents = _judge_by_sentence(known, reading)
     if not reading.follows_up:
         return Judged(reading, intents, rules)
     before = judge(known.search, reading.context.masked)
     return Judged(reading, _with_wish_before(intents, before), rules, wish_before=next(iter(before), ""))
+
+
+def _judge_by_sentence(known: Known, reading: Reading) -> dict[str, float]:
+    """The whole question; where it has several sentences, the one on the place speaks for the wish for a place.
+
+    "We are in Haparanda. How much is paid?" asks for the programmes of Haparanda, though its end alone does not.
+    """
+    intents = judge(known.search, reading.masked)
+    sentences = [
+        part for part in _SENTENCE.split(reading.masked) if len(part.split()) >= _WORDS_OF_A_SENTENCE
+    ]
+    if not reading.places or len(sentences) < 2:
+        return intents
+    judged = [judge(known.search, sentence) for sentence in sentences[:_MOST_SENTENCES]]
+    about_place = [scores for scores in judged if next(iter(scores), "") in _PLACE_INTENTS]
+    for scores in about_place:
+        for name in _PLACE_INTENTS:
+            intents[name] = max(intents[name], scores[name])
+    return dict(sorted(intents.items(), key=lambda item: -item[1]))
 
 
 def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:

@@ -98,7 +98,8 @@ class Router:
         if ambiguous and not clear:
             return refusals.ask_which_place(draft, ambiguous)
         if programmes:
-            return answer_membership(self._known, draft, judged.reading, programmes, clear)
+            finding = judged.rules if judged.also_about_rules else None
+            return answer_membership(self._known, draft, judged.reading, programmes, clear, finding)
         return answer_places(self._known, draft, judged.reading, clear)
 
     def _places(self, judged: Judged, programmes: list[Programme]) -> list[Place]:

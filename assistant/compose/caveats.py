@@ -1,5 +1,6 @@
 """What has to be said beside a list of programmes: doubts, borders nearby, ceilings, partners, open calls."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
@@ -13,12 +14,13 @@ from corpus.types import Programme
 from ingest.names import country_name
 
 _COUNTRY_CODE = 2
+_NUTS_CODE = re.compile(r"\(([A-Z]{2}[0-9A-Z]{1,3})\)")
 
 
 def say_doubts(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
     """Doubtful areas, parts, what is not settled, borders that matter; `verdicts` are on all programmes."""
     for verdict in verdicts:
-        if verdict.inside and _doubt_concerns(verdict, places):
+        if _doubt_concerns(verdict, places):
             say_doubt(draft, verdict.programme)
         for area in verdict.areas:
             if area.outcome == "partly_in_area":
@@ -27,12 +29,22 @@ def say_doubts(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place
                 _say(draft, verdict, mark("Not certain for {programme}: {why}"), why=area.why)
             if area.note:
                 _say(draft, verdict, mark("Besides, for {programme}: {why}"), why=area.note)
-        _say_border(draft, verdict, places)
+    _say_borders(draft, verdicts, places)
 
 
 def _doubt_concerns(verdict: Verdict, places: Sequence[Place]) -> bool:
-    """A place in a country that takes part as a whole is not touched by doubts about other countries."""
+    """Whether the doubt touches one of the places: by its region, or as a doubt about the whole area.
+
+    A doubt that names regions touches only places in them, inside the area or left out of it. A place in a country
+    that takes part as a whole is not touched by doubts about other countries.
+    """
     doubt = verdict.programme.area.doubt or ""
+    codes = _NUTS_CODE.findall(doubt)
+    regions = [region for place in places for region in (*place.regions, *place.codes)]
+    if codes:
+        return any(region.startswith(code) or code.startswith(region) for code in codes for region in regions)
+    if not verdict.inside:
+        return False
     named = any(country_name(nuts_country(place.country)) in doubt for place in places)
     return named or any(area.via is None or len(area.via) > _COUNTRY_CODE for area in verdict.areas)
 
@@ -48,18 +60,19 @@ def say_doubt(draft: Draft, programme: Programme) -> None:
         draft.say(text, Ref(f"programme:{programme.id}#area", "Doubt:"), style="paragraph")
 
 
-def _say_border(draft: Draft, verdict: Verdict, places: Sequence[Place]) -> None:
-    near = [place.name for place, area in zip(places, verdict.areas, strict=True) if area.edge]
-    if near:
-        _say(
-            draft,
-            verdict,
-            mark(
-                "{place} lies so close to a regional border that the answer on {programme} could "
-                "change: check its region."
-            ),
-            place=draft.texts.join(near),
-        )
+def _say_borders(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
+    """For each place near a regional border: the programmes on which the neighbouring region would answer otherwise."""
+    for number, place in enumerate(places):
+        near = [verdict for verdict in verdicts if verdict.areas[number].edge]
+        if near:
+            text = draft.texts(
+                "{place} lies so close to a regional border that the answer on {programme} could change: "
+                "check its region.",
+                place=place.name,
+                programme=draft.texts.join([short_name(verdict.programme) for verdict in near]),
+            )
+            refs = [area_ref(verdict.programme, verdict.areas[number]) for verdict in near]
+            draft.say(text, *refs, style="paragraph")
 
 
 def _say(draft: Draft, verdict: Verdict, sentence: str, **values: str) -> None:

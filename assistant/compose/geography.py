@@ -148,7 +148,7 @@ def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -
     counts = {group: sum(verdict.group == group for verdict in fits) for group in _ORDER}
     listed = [texts(COUNTED[group], count=count) for group, count in counts.items() if count]
     text = texts(
-        "{where} is in the area of {total} programmes that fund projects ({counts}).",
+        "{where}: in the area of {total} programmes that fund projects ({counts}).",
         where=where,
         total=len(fits),
         counts="; ".join(listed),
@@ -231,7 +231,7 @@ def _say_services(draft: Draft, services: Sequence[Verdict]) -> None:
     if services:
         draft.say(
             draft.texts(
-                "{programmes} cover the place as well but give no grants to ordinary projects.",
+                "Also covering the place, but without grants to ordinary projects: {programmes}.",
                 programmes=draft.texts.join([short_name(verdict.programme) for verdict in services]),
             ),
             *[Ref(f"programme:{verdict.programme.id}#money") for verdict in services],

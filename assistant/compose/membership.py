@@ -8,6 +8,14 @@ from assistant.compose.draft import Draft
 from assistant.compose.geography import say_item, to_answer
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.rules import (
+    RuleFinding,
+    chosen_sections,
+    programme_rules,
+    say_rule_texts,
+    say_rules,
+    topics_of,
+)
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.area import AreaVerdict
 from assistant.eligibility.verdict import Verdict, area_ref, decide
@@ -17,12 +25,21 @@ from assistant.understand.reading import Reading
 from corpus.types import Programme
 
 _MOST_ALTERNATIVES = 9
+_OWN_RULES = 2
 
 
 def answer_membership(
-    known: Known, draft: Draft, reading: Reading, programmes: Sequence[Programme], places: Sequence[Place]
+    known: Known,
+    draft: Draft,
+    reading: Reading,
+    programmes: Sequence[Programme],
+    places: Sequence[Place],
+    finding: RuleFinding | None = None,
 ) -> Answer:
-    """Whether each place is in each programme named; for those outside, which programmes cover them."""
+    """Whether each place is in each programme named; for those outside, which programmes cover them.
+
+    With `finding` the question asks for a rule as well: the programmes' own rules and the best section follow.
+    """
     applicant = reading.applicants[0] if reading.applicants else None
     asked = [decide(programme, places, applicant) for programme in programmes]
     for verdict in asked:
@@ -30,6 +47,11 @@ def answer_membership(
             _say_one(draft, verdict.programme, place, area)
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
+    if finding is not None:
+        for programme in programmes:
+            topics = topics_of(known, chosen_sections(finding))
+            say_rule_texts(draft, programme_rules(known, programme, finding, topics)[:_OWN_RULES])
+        say_rules(known, draft, finding)
     if len({programme.strand for programme in programmes}) > 1:
         say_strands(draft, programmes)
     outside = any(not verdict.inside for verdict in asked)

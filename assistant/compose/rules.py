@@ -109,6 +109,13 @@ def chosen_sections(finding: RuleFinding) -> list[Hit]:
     return [first, *near[: _SECTIONS_IF_UNSURE - 1]]
 
 
+def topics_of(known: Known, hits: Iterable[Hit]) -> frozenset[str]:
+    """The topics of the guides that the sections found belong to."""
+    pages = {hit.passage.id.removeprefix("guide:").partition("#")[0] for hit in hits}
+    guides = [known.corpus.guides[page] for page in pages if page in known.corpus.guides]
+    return frozenset(topic for guide in guides for topic in guide.topics)
+
+
 def section_of(known: Known, hit: Hit) -> Section | None:
     """The guide section that a passage was made from."""
     page, _, name = hit.passage.id.removeprefix("guide:").partition("#")

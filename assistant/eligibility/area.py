@@ -189,6 +189,9 @@ class _Area:
     def _near_the_border(self, place: Place, found: AreaVerdict) -> AreaVerdict:
         """Say so when a region close by has another outcome."""
         for region in place.neighbours:
+            # A town's country is known whatever its distance from the border; a bare point's is not.
+            if place.level != "coordinates" and region[:2] != nuts_country(place.country):
+                continue
             other = self._of_point(replace(place, nuts3=None, nuts3_name=None), region)
             if other.outcome != found.outcome and other.outcome in ("in_area", "outside"):
                 why = (

@@ -102,6 +102,9 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
     intents = _judge_by_sentence(known, reading)
     if not reading.follows_up:
         return Judged(reading, intents, rules)
+    if reading.context.programmes and not reading.mentions:
+        of_it = judge(known.search, f"{reading.masked.rstrip(' ?.!')} in the programme?")
+        intents = {name: max(score, of_it[name]) for name, score in intents.items()}
     before = judge(known.search, reading.context.masked)
     return Judged(reading, _with_wish_before(intents, before), rules, wish_before=next(iter(before), ""))
 

@@ -18,7 +18,7 @@ from assistant.judging import Judged, judge_reading
 from assistant.places import Place
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME
+from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, WITH_A_PARTNER
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.reading import Reading
@@ -67,7 +67,7 @@ class Router:
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)
-        named_something = bool(reading.mentions or reading.places or reading.follows_up)
+        named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
         if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
             return refusals.small_talk(draft)
         wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
@@ -106,7 +106,10 @@ class Router:
         """The places of the question; of the conversation where the question goes on about them."""
         reading = judged.reading
         mentions = reading.places
-        if not mentions and reading.follows_up and judged.wants_places:
+        if mentions and reading.follows_up and WITH_A_PARTNER.search(reading.question):
+            mentions = (*reading.context.places, *mentions)
+        only_a_country = bool(reading.countries and programmes)
+        if not mentions and reading.follows_up and judged.wants_places and not only_a_country:
             mentions = reading.context.places
         if not mentions and judged.wants_places and not programmes:
             return [place for place in reading.country_places if place.country not in _OUTSIDE_COOPERATION]

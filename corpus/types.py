@@ -3,6 +3,7 @@
 All are frozen; collections are tuples, so that a loaded corpus can be shared between threads.
 """
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -23,6 +24,9 @@ ProgrammeKind = Literal[
     "interregional",
     "outermost regions",
 ]
+
+
+_STRAND_IN_FRONT = re.compile(r"^\(Interreg[^)]*\)\s*")
 
 
 class Frozen(BaseModel):
@@ -142,6 +146,11 @@ class Programme(Frozen):
     funds_projects: bool = True
     evidence: dict[str, Evidence]
     checked_on: date
+
+    @property
+    def plain_name(self) -> str:
+        """The official name without a bracket in front that only repeats the strand."""
+        return _STRAND_IN_FRONT.sub("", self.name)
 
 
 class Rule(Frozen):

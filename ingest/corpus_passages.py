@@ -58,7 +58,7 @@ class _Publishers:
 
 
 def _rule(rule: Rule, corpus: Corpus, count: TokenCounter, publisher: _Publishers) -> Iterator[Passage]:
-    names = [corpus.programmes[name].name for name in rule.programmes if name in corpus.programmes]
+    names = [corpus.programmes[name].plain_name for name in rule.programmes if name in corpus.programmes]
     lines = [rule.text]
     if names:
         lines.append(f"It concerns: {'; '.join(names)}.")

@@ -29,7 +29,7 @@ class ProgrammePassages:
 
     def of(self, programme: Programme) -> Iterator[Passage]:
         """All passages of a programme; a section whose facts are all unknown is left out."""
-        name = programme.name
+        name = programme.plain_name
         sections: list[tuple[str, str, list[str], tuple[str, ...]]] = [
             ("overview", "Overview", _overview(programme), ("kind", "strand", "countries")),
             ("area", "Programme area: eligible regions", self._area(programme), ("area",)),
@@ -55,7 +55,7 @@ class ProgrammePassages:
             heading=heading,
             keywords=(programme.short_name, *programme.aliases, *programme.aliases_as_written),
             source=page or f"corpus/programmes/{programme.id}.yaml",
-            title=f"{programme.name}: {field}",
+            title=f"{programme.plain_name}: {field}",
             url=page or programme.website,
             publisher=self._publisher(page) if page else None,
             kind="programme",
@@ -124,7 +124,7 @@ def _parts_by_country(parts: Sequence[Part]) -> dict[str, list[str]]:
 def _overview(programme: Programme) -> list[str]:
     countries = _enumerated([country_name(code) for code in programme.countries])
     lines = [
-        f"{programme.name} ({programme.short_name}) is an Interreg programme of 2021-2027 "
+        f"{programme.plain_name} ({programme.short_name}) is an Interreg programme of 2021-2027 "
         f"({STRANDS[programme.strand]}; {programme.kind}).",
         f"Countries: {countries}.",
     ]

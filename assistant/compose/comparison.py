@@ -50,7 +50,7 @@ def named(programme: Programme) -> ProgrammeVerdict:
     """A programme that the answer is about, without any verdict on a place."""
     return ProgrammeVerdict(
         id=programme.id,
-        name=programme.name,
+        name=programme.plain_name,
         verdict="unknown",
         strand=programme.strand,
         group=group_of(programme),

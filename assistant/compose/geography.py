@@ -6,7 +6,7 @@ from assistant.answer import Answer, ProgrammeVerdict, Reason
 from assistant.compose.caveats import say_doubts, say_money_and_partners
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
-from assistant.compose.naming import full_name, short_name
+from assistant.compose.naming import short_name
 from assistant.compose.third_countries import say_third_countries
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, place_in_words
 from assistant.eligibility.applicants import Applicant
@@ -15,6 +15,7 @@ from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
 from assistant.texts import mark
+from assistant.understand.cues import CROSS_BORDER_ONLY, TRANSNATIONAL_ONLY
 from assistant.understand.reading import Reading
 
 _ORDER: tuple[Group, ...] = ("cross-border", "outermost", "transnational", "everywhere")
@@ -24,7 +25,9 @@ def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence
     """The programmes that cover all of `places` (at least one, none ambiguous), then those that cover most."""
     applicant = reading.applicants[0] if reading.applicants else None
     verdicts = [decide(programme, places, applicant) for programme in known.corpus.programmes.values()]
-    fits = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
+    fits = _of_strand_asked(
+        reading.question, [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
+    )
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
     _say_where(draft, places, fits)
@@ -44,6 +47,18 @@ def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence
     )
 
 
+def _of_strand_asked(question: str, fits: list[Verdict]) -> list[Verdict]:
+    """Only the cross-border or only the transnational ones, where the question says so and there are any."""
+    for cue, groups in (
+        (CROSS_BORDER_ONLY, ("cross-border", "outermost")),
+        (TRANSNATIONAL_ONLY, ("transnational",)),
+    ):
+        wanted = [verdict for verdict in fits if verdict.group in groups]
+        if cue.search(question) and wanted:
+            return wanted
+    return fits
+
+
 def _covers_most(verdict: Verdict) -> bool:
     """Whether all partners but one are inside: with two, either of them."""
     inside = sum(area.outcome in ("in_area", "partly_in_area") for area in verdict.areas)
@@ -58,7 +73,7 @@ def to_answer(draft: Draft, verdict: Verdict) -> ProgrammeVerdict:
     """A verdict in the answer format, its reasons with citation numbers."""
     return ProgrammeVerdict(
         id=verdict.programme.id,
-        name=verdict.programme.name,
+        name=verdict.programme.plain_name,
         verdict=verdict.outcome,
         reasons=[
             Reason(
@@ -83,14 +98,14 @@ def say_item(draft: Draft, verdict: Verdict) -> None:
     if programme.max_cofinancing_rate is None:
         text = texts(
             "{programme}: rate not known here; {website}",
-            programme=full_name(programme),
+            programme=programme.plain_name,
             website=programme.website,
         )
         draft.say(text, *refs, f"programme:{programme.id}#contacts", style="item")
         return
     text = texts(
         "{programme}: pays up to {rate} of the eligible costs; {website}",
-        programme=full_name(programme),
+        programme=programme.plain_name,
         rate=texts.percent(programme.max_cofinancing_rate),
         website=programme.website,
     )
@@ -211,7 +226,7 @@ def _say_some(draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) ->
         ]
         text = texts(
             "{programme}: inside {inside}, outside {outside}",
-            programme=full_name(verdict.programme),
+            programme=verdict.programme.plain_name,
             inside=texts.join(inside),
             outside=texts.join(outside) or "-",
         )

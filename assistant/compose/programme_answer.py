@@ -8,7 +8,6 @@ from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.membership import say_strands
-from assistant.compose.naming import full_name
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
 from assistant.compose.rules import (
@@ -19,6 +18,7 @@ from assistant.compose.rules import (
     say_section,
     section_of,
 )
+from assistant.compose.third_countries import say_third_countries
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.reading import Reading
 from corpus.types import Programme, Rule
@@ -64,10 +64,11 @@ def answer_programme(
         return draft.finish(found[0].status, programmes=[named(programme) for programme in programmes])
     for programme in programmes:
         if len(programmes) > 1:
-            draft.say(full_name(programme), style="heading")
+            draft.say(programme.plain_name, style="heading")
         topics = frozenset(topic for fact in wanted for topic in _TOPICS.get(fact, ()))
         own = programme_rules(known, programme, finding, topics if sure else None)[:_OWN_RULES]
         _say_one(draft, programme, reading, wanted, own_rules=own, sure=sure and not found)
+    say_third_countries(known, draft, (), reading.countries)
     for section in found:
         if len(programmes) > 1:
             say_strands(draft, programmes)

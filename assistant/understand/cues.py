@@ -48,8 +48,10 @@ TRANSNATIONAL_ONLY = re.compile(
     re.IGNORECASE,
 )
 
-OLD_PERIOD = re.compile(
-    r"2014\s*[-–/]\s*(?:20)?20\b|2007\s*[-–/]\s*(?:20)?13\b|\bv[- ]?a\b|\biv[- ]?a\b", re.IGNORECASE
+WITH_A_PARTNER = re.compile(
+    r"\b(?:with|mit|avec|con|com|z|ze|s|se|so|cu|met|med|sa|ar|su|kanssa|με|с|със)\b.{0,20}"
+    r"(?:partn|parten|partenaire|socio|parceir|εταίρ|партньор|kumppan)|partnerrel|partneriga|partneriu",
+    re.IGNORECASE,
 )
 
 HOME_COUNTRY = {

@@ -133,7 +133,9 @@ class Reader:
             return Context()
         language = detect_language(asked[-1])
         before = [self._read_alone(text, language) for text in asked]
-        programmes = [pid for reading in reversed(before) for pid in reading.programmes]
+        programmes = next(
+            (list(reading.programmes) for reading in reversed(before) if reading.programmes), []
+        )
         answers = [turn.text for turn in recent if turn.role == "assistant"]
         if answers and not programmes:
             found = self._finder.find(answers[-1], language)

@@ -154,3 +154,32 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(assistant: Assistant, qu
     with pytest.raises(CorrectInput) as error:
         assistant.ask(question)
     assert "\n" not in str(error.value)
+
+
+def test_a_conversation_adds_partners_and_carries_the_programme(assistant: Assistant) -> None:
+    history: list[Turn] = []
+
+    def say(question: str) -> Answer:
+        answer = assistant.ask(question, history)
+        history.extend([Turn(role="user", text=question), Turn(role="assistant", text=answer.text)])
+        return answer
+
+    assert say("We are a company in Gorizia").places[0].name == "Gorizia"
+    both = say("and with a partner in Villach?")
+    assert [place.name for place in both.places] == ["Gorizia", "Villach"]
+    assert "italy-austria" in inside(both)
+    assert "60 %" in say("what is the rate in Upper Rhine").text
+    assert [item.id for item in say("and in Grande Région?").programmes] == ["grande-region"]
+    assert [item.id for item in say("who can apply there?").programmes] == ["grande-region"]
+
+
+def test_only_the_cross_border_ones_are_listed_when_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("We are in Trieste. Only cross-border programmes please.")
+    assert {item.strand for item in answer.programmes} == {"A"}
+
+
+def test_a_place_outside_the_union_hears_which_money_it_gets(assistant: Assistant) -> None:
+    answer = assistant.ask("We are a museum in Basel, which programmes are there for us?")
+    assert "upper-rhine" in inside(answer)
+    assert "No ERDF" in answer.text
+    assert any(source.id == "rule:R203" for source in answer.sources)

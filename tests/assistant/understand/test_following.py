@@ -1,0 +1,55 @@
+"""Which questions go on from the one before."""
+
+import pytest
+
+from assistant.understand.following import follows
+from assistant.understand.other_funds import find_other_fund
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("and for Linz?", "en"),
+        ("what about my partner in Norway?", "en"),
+        ("a czy partner z Gdyni też?", "pl"),
+        ("e per Udine?", "it"),
+        ("nur die transnationalen", "de"),
+        ("is it open?", "en"),
+        ("τι ποσοστό δίνει εκεί;", "el"),
+    ],
+)
+def test_the_wording_says_so(question: str, language: str) -> None:
+    assert follows(question, language, names_something=True) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        (
+            "A company from Graz wants to take part in a cross-border project with a Slovenian partner next year",
+            "en",
+        ),
+        ("I am a mayor and would like to know which programmes cover our municipality near the border", "en"),
+    ],
+)
+def test_words_of_other_languages_do_not_count(question: str, language: str) -> None:
+    assert follows(question, language, names_something=True) == "no"
+
+
+def test_short_questions_may_go_on_unless_they_name_something() -> None:
+    assert follows("how much?", "en", names_something=False) == "maybe"
+    assert follows("rate in POCTEP?", "en", names_something=True) == "no"
+
+
+@pytest.mark.parametrize(
+    "question", ["When is the Horizon Europe call?", "ESF+ money", "Erasmus+ for schools"]
+)
+def test_other_funds_are_known_by_name(question: str) -> None:
+    assert find_other_fund(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Is life in the mountains funded?", "our leader is ill", "Interreg Europe rate"]
+)
+def test_ordinary_words_are_no_funds(question: str) -> None:
+    assert find_other_fund(question) is None

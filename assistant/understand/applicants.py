@@ -2,18 +2,15 @@
 
 import re
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from assistant.eligibility.applicants import Applicant
+from assistant.understand.tables import read_table
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, tuple[Applicant, re.Pattern[str]]]:
-    text = (files("assistant.understand") / "data" / "applicants.yaml").read_text(encoding="utf-8")
     kinds = {}
-    for kind, entry in yaml.safe_load(text).items():
+    for kind, entry in read_table("applicants.yaml").items():
         stems = sorted({str(stem) for stem in entry["stems"]}, key=len, reverse=True)
         parts = [re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems]
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)

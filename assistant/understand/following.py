@@ -2,10 +2,9 @@
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
+from assistant.understand.tables import read_table
 
 Following = Literal["no", "maybe", "yes"]
 _WORDS_OF_A_FOLLOW_UP = 14
@@ -14,8 +13,7 @@ _WORDS_OF_A_SHORT_QUESTION = 7
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, list[str]]]:
-    text = (files("assistant.understand") / "data" / "continuations.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.BaseLoader)
+    table: dict[str, dict[str, list[str]]] = read_table("continuations.yaml")
     return table
 
 

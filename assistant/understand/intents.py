@@ -6,10 +6,8 @@ that wordings and languages that are not among the examples are understood as we
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.understand.tables import read_table
 from index import Filters, Hybrid
 from ingest.passage import Passage
 
@@ -31,8 +29,7 @@ PROGRAMME_INTENTS = (
 @lru_cache(maxsize=1)
 def intent_passages() -> tuple[Passage, ...]:
     """One passage for each intent; its examples are its other wordings."""
-    text = (files("assistant.understand") / "data" / "intents.yaml").read_text(encoding="utf-8")
-    examples: dict[str, list[str]] = yaml.safe_load(text)
+    examples: dict[str, list[str]] = read_table("intents.yaml")
     return tuple(
         Passage(
             id=f"intent:{name}",

@@ -7,10 +7,9 @@ Names are left out where enough other words remain.
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from assistant.understand.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+")
 SUPPORTED = (
@@ -28,9 +27,7 @@ _MIN_WORDS_WITHOUT_NAMES = 2
 
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, frozenset[str]]:
-    text = (files("assistant.understand") / "data" / "function_words.yaml").read_text(encoding="utf-8")
-    # YAML 1.1 reads "no", "on" and the like as booleans: the base loader keeps them as they are written.
-    table: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    table: dict[str, list[str]] = read_table("function_words.yaml")
     return {language: frozenset(words) for language, words in table.items()}
 
 

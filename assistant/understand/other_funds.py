@@ -2,17 +2,15 @@
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from assistant.understand.tables import read_table
 
 _SHORT = 4
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    text = (files("assistant.understand") / "data" / "other_funds.yaml").read_text(encoding="utf-8")
-    names: list[str] = [str(name) for name in yaml.safe_load(text)]
+    names: list[str] = read_table("other_funds.yaml")
     capitals = [name for name in names if len(name) <= _SHORT or name.isupper()]
     others = [name for name in names if name not in capitals]
     return _any_of(capitals, re.NOFLAG), _any_of(others, re.IGNORECASE)

@@ -6,21 +6,21 @@ then says so.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from babel import Locale, UnknownLocaleError
 
 from assistant.understand.cues import ABOUT_A_PROGRAMME
 from assistant.understand.fold import fold, folded
+from assistant.understand.tables import read_table
 from corpus import Corpus
 from corpus.types import Programme
 
 _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
+_WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
     r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
     re.IGNORECASE,
@@ -77,9 +77,7 @@ class ProgrammeFinder:
         for item in corpus.cancelled.values():
             for name in (item.name, *item.aliases, *_without_frame(item.name)):
                 self._learn(name, cancelled=item.id)
-        data = yaml.safe_load(
-            (files("assistant.understand") / "data" / "sides.yaml").read_text(encoding="utf-8")
-        )
+        data = read_table("sides.yaml")
         self._regions = {folded(name): side for side, names in data["regions"].items() for name in names}
         self._sides = {
             programme.id: frozenset(data["programmes"].get(programme.id, programme.countries))
@@ -87,7 +85,7 @@ class ProgrammeFinder:
             if programme.strand == "A"
         }
         self._cancelled_countries = {item.id: _countries_in(item.name) for item in corpus.cancelled.values()}
-        self._pattern = _any_of(self._names)
+        self._longest = max(len(name.split()) for name in self._names)
         self._exact = _any_of(self._as_written)
 
     def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
@@ -130,11 +128,11 @@ class ProgrammeFinder:
 
     def _by_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         text = fold(question)
-        for match in self._pattern.finditer(text.text):
-            if match.group() in _NEED_A_CUE and not cue:
+        for start, end, name in longest_runs(text.text, self._names, self._longest):
+            if name in _NEED_A_CUE and not cue:
                 continue
-            ids, gone = self._names[match.group()]
-            span = text.original_span(match.start(), match.end())
+            ids, gone = self._names[name]
+            span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
@@ -160,21 +158,10 @@ class ProgrammeFinder:
     def _by_sides(self, question: str, language: str, cue: bool) -> Iterable[ProgrammeMention]:
         names = {**country_names("en"), **country_names(language), **self._regions}
         text = fold(question)
-        hits: list[tuple[int, int, str]] = []
-        words = list(re.finditer(r"\w+", text.text))
-        position = 0
-        while position < len(words):
-            for length in (4, 3, 2, 1):
-                chunk = words[position : position + length]
-                side = (
-                    names.get(text.text[chunk[0].start() : chunk[-1].end()]) if len(chunk) == length else None
-                )
-                if side:
-                    hits.append((*text.original_span(chunk[0].start(), chunk[-1].end()), side))
-                    position += length
-                    break
-            else:
-                position += 1
+        hits = [
+            (*text.original_span(start, end), names[name])
+            for start, end, name in longest_runs(text.text, names, _WORDS_OF_A_SIDE)
+        ]
         yield from self._groups(question, hits, cue)
 
     def _groups(
@@ -199,6 +186,21 @@ class ProgrammeFinder:
             return ProgrammeMention(span, text, cancelled=gone) if gone else None
         ids = self.between(sides)
         return ProgrammeMention(span, text, ids) if ids else None
+
+
+def longest_runs(text: str, names: Container[str], most: int) -> Iterable[tuple[int, int, str]]:
+    """Runs of at most `most` words of a folded text that are names: (start, end, name), the longest first taken."""
+    words = list(re.finditer(r"\w+", text))
+    position = 0
+    while position < len(words):
+        for length in range(min(most, len(words) - position), 0, -1):
+            start, end = words[position].start(), words[position + length - 1].end()
+            if text[start:end] in names:
+                yield start, end, text[start:end]
+                position += length
+                break
+        else:
+            position += 1
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ def test_defaults(home: Path) -> None:
     assert settings.home == home
     assert home.is_dir()
     assert settings.encoder == PACKAGED_ENCODER
-    assert (settings.dense_weight, settings.lexical_weight) == (1.0, 0.5)
+    assert (settings.dense_weight, settings.lexical_weight) == (1.0, 0.2)
     assert settings.as_of == date.today()
 
 

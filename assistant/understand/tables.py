@@ -1,0 +1,12 @@
+"""The reviewed tables of words that understanding rests on (`data/*.yaml`)."""
+
+from importlib.resources import files
+from typing import Any
+
+from corpus.yaml_reader import parse_yaml
+
+
+def read_table(name: str) -> Any:
+    """The content of `data/<name>`; words stay words ("no" is not false). Raises CorrectCorpus if it is no YAML."""
+    text = (files("assistant.understand") / "data" / name).read_text(encoding="utf-8")
+    return parse_yaml(text, f"assistant/understand/data/{name}")

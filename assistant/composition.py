@@ -8,9 +8,10 @@ from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
 from assistant.references import PassageBook
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.understand.intents import intent_passages
+from assistant.understand.intents import intent_passages, outside_passages
 from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.reading import Reader
+from assistant.understand.scope import Scope
 from corpus import Corpus, load_corpus
 from index import Encoder, Hybrid, Manifest, open_encoder, open_index, prepare_encoder
 from index import build_index as build
@@ -39,7 +40,7 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
     """Bring the index in line with the shipped corpus; unchanged passages are not encoded again."""
     corpus = load_corpus()
     encoder = open_encoder(settings.encoder, settings.home)
-    passages = [*passages_of(corpus, encoder.count_tokens), *intent_passages()]
+    passages = [*passages_of(corpus, encoder.count_tokens), *intent_passages(), *outside_passages()]
     return build(passages, encoder, index_folder(settings), progress, _digest(corpus))
 
 
@@ -64,11 +65,11 @@ def open_assistant(settings: Settings) -> Assistant:
     gazetteer: Gazetteer = open_gazetteer(settings.home)
     search = open_retriever(settings, corpus)
     book = PassageBook(search.passage)
-    known = Known(corpus, book, search, gazetteer, settings)
+    known = Known(corpus, book, search, gazetteer, settings, Scope.of(search.store))
     return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
 
 
 def _digest(corpus: Corpus) -> str:
     """What the index depends on: the corpus, and the examples that questions are compared with."""
-    wordings = "\x1e".join(passage.digest for passage in intent_passages())
+    wordings = "\x1e".join(passage.digest for passage in (*intent_passages(), *outside_passages()))
     return sha256(f"{corpus.digest}\x1f{wordings}".encode()).hexdigest()

@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
+from assistant.understand.cues import STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.reading import Reading
 
 _PLACE_INTENTS = ("place_programmes", "membership")
 _MARGIN = 0.005
 _BESIDE = 0.03
+_OUTSIDE = 0.15
+_OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _WORDS_OF_A_SENTENCE = 3
 _MOST_SENTENCES = 6
 _WISH_BEFORE_COSTS = 0.01
-_OUTSIDE_FUNDS = "guide:out-of-scope-funds#"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Judged:
     intents: dict[str, float]
     rules: RuleFinding
     wish_before: str = ""
+    margin: float = 0.0
 
     def score(self, *names: str) -> float:
         """The nearness of the nearest of the intents named."""
@@ -45,11 +48,11 @@ class Judged:
 
     @property
     def outside(self) -> bool:
-        """Whether the question is nearer to other matters than to anything about Interreg."""
-        away = self.score("out_of_scope")
-        if self.reading.places or self.reading.countries:
-            return self.top == "out_of_scope" and away > self.rules.strength
-        return away > max(self.score("rule"), self.rules.strength)
+        """Whether the question is about other matters than Interreg."""
+        if self.rules.certain or STRANDS.search(self.reading.question):
+            return False
+        asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
+        return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
 
     @property
     def about_places(self) -> bool:
@@ -86,10 +89,6 @@ class Judged:
     def beats_rules(self) -> bool:
         return self.intents[self.top] > self.rules.strength if self.intents else False
 
-    @property
-    def about_other_funds(self) -> bool:
-        return self.rules.best_section.startswith(_OUTSIDE_FUNDS)
-
 
 def judge_reading(known: Known, reading: Reading) -> Judged:
     """Judge a reading; one that goes on from an earlier question is also searched for together with that."""
@@ -101,12 +100,20 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
         rules = max((rules, together), key=lambda finding: finding.lead)
     intents = _judge_by_sentence(known, reading)
     if not reading.follows_up:
-        return Judged(reading, intents, rules)
+        return Judged(reading, intents, rules, margin=_margin(known, reading))
     if reading.context.programmes and not reading.mentions:
         of_it = judge(known.search, f"{reading.masked.rstrip(' ?.!')} in the programme?")
         intents = {name: max(score, of_it[name]) for name, score in intents.items()}
     before = judge(known.search, reading.context.masked)
     return Judged(reading, _with_wish_before(intents, before), rules, wish_before=next(iter(before), ""))
+
+
+def _margin(known: Known, reading: Reading) -> float:
+    """How far inside our field: the mean of the question as it is and with its names replaced."""
+    if known.scope is None:
+        return _OUTSIDE
+    texts = (reading.masked, reading.question)
+    return sum(known.scope.margin(known.search.vector(text)) for text in texts) / len(texts)
 
 
 def _judge_by_sentence(known: Known, reading: Reading) -> dict[str, float]:

@@ -77,8 +77,7 @@ class Router:
             return None
         if find_other_fund(reading.question) and not INTERREG.search(reading.question):
             return refusals.other_fund(self._known, draft)
-        answered_by_guide = judged.about_other_funds and not reading.places
-        return refusals.out_of_scope(draft) if judged.outside and not answered_by_guide else None
+        return refusals.out_of_scope(draft) if judged.outside else None
 
     def _gone(self, draft: Draft, judged: Judged, places: list[Place]) -> Answer:
         corpus, reading = self._known.corpus, judged.reading

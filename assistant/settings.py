@@ -8,7 +8,6 @@ setting is refused wherever it stands, and so is a value out of its bounds.
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -95,7 +94,6 @@ class Settings(BaseSettings):
     llm: Annotated[str, AfterValidator(_llm)] = Field(
         "none", description="language model that rewords answers"
     )
-    today: date | None = Field(None, description="date that counts as today; empty: the date of the machine")
     chat_address: str = Field("127.0.0.1", min_length=1, description="address that the chat listens on")
     chat_port: int = Field(8501, ge=1, le=65_535, description="port that the chat listens on")
 
@@ -109,11 +107,6 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, _FileLayer(settings_cls)
-
-    @property
-    def as_of(self) -> date:
-        """The date on which calls are open or closed."""
-        return self.today or date.today()
 
 
 def load_settings(home: Path | None = None, config: Path | None = None, **overrides: Any) -> Settings:

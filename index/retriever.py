@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import RebuildIndex
-from index.encoder.base import Encoder
+from index.encoder.base import Encoder, Vectors
 from index.fusion import fused
 from index.store import Store, current_version
 from index.types import Filters, Hit
@@ -44,7 +44,7 @@ class Hybrid:
         self.encoder = encoder
         self._weights = (dense_weight, lexical_weight)
         # One question is searched several times with different filters.
-        self._vector = lru_cache(maxsize=32)(lambda query: encoder.encode_queries([query])[0])
+        self.vector = lru_cache(maxsize=32)(self._vector)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best passages, best first; fewer if the filters leave fewer, none for a blank query.
@@ -54,7 +54,7 @@ class Hybrid:
         candidates = self._candidates(filters)
         if not query.strip() or not candidates.size or k < 1:
             return []
-        vector = self._vector(query)
+        vector = self.vector(query)
         dense = self.store.dense_scores(vector)[candidates]
         meaning = np.float32(0.5) * (dense + self.store.typical_scores(vector)[candidates])
         lexical = self.store.lexical.scores(query)[candidates]
@@ -65,6 +65,11 @@ class Hybrid:
             Hit(passage, float(scores[row]), float(dense[row]), float(lexical[row]), float(meaning[row]))
             for passage, row in zip(passages, best, strict=True)
         ]
+
+    def _vector(self, query: str) -> Vectors:
+        """The unit vector of a question, (dimension,)."""
+        vector: Vectors = self.encoder.encode_queries([query])[0]
+        return vector
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with this id, or None."""

@@ -121,6 +121,14 @@ class Store:
         for (body,) in self._select(query, (collection,)):
             yield Passage.model_validate_json(body)
 
+    def wordings(self) -> Iterator[tuple[str, Vectors]]:
+        """The id and the rows of the alternative wordings (n, dimension) of each passage that has some."""
+        ends = [*self._starts[1:], len(self.vectors)]
+        ids = self._select("SELECT id FROM passages ORDER BY position")
+        for (passage_id,), start, end in zip(ids, self._starts, ends, strict=True):
+            if end - start > 1:
+                yield passage_id, self.vectors[start + 1 : end]
+
     def verify(self) -> list[str]:
         """Reads everything again and compares it with the manifest; one sentence a fault, none if whole."""
         faults = [

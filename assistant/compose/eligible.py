@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Reason
 from assistant.compose import refusals
+from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
 from assistant.compose.geography import say_item, to_answer
 from assistant.compose.known import Known
@@ -35,7 +36,7 @@ def answer_eligible(
     for number, text in enumerate([place, *partners]):
         resolved = known.gazetteer.resolve(text, country if number == 0 else None)
         if resolved is None:
-            return _unknown_place(draft, text)
+            return _unknown_place(draft, text, programmes)
         found.append(resolved)
     ambiguous = [item for item in found if item.ambiguous]
     verdicts = [decide(item, found, kind) for item in programmes]
@@ -58,13 +59,16 @@ def answer_eligible(
     return draft.finish("answered", programmes=answers, places=[item.to_found() for item in found])
 
 
-def _unknown_place(draft: Draft, text: str) -> Answer:
+def _unknown_place(draft: Draft, text: str, programmes: Sequence[Programme]) -> Answer:
+    """A question back; no programme can be judged, and none is ruled out."""
     question = draft.texts(
         "I do not know the place {place}: give the country, a larger town nearby, a postcode or a NUTS code.",
         place=text,
     )
     draft.say(question)
-    return draft.finish("needs_clarification", clarify=question)
+    reason = Reason(criterion="place", outcome="unknown", text=question)
+    verdicts = [named(programme).model_copy(update={"reasons": [reason]}) for programme in programmes]
+    return draft.finish("needs_clarification", clarify=question, programmes=verdicts)
 
 
 def _applicant(text: str | None) -> Applicant | None:

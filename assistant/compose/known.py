@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.places import Gazetteer
 from assistant.references import PassageBook
 from assistant.settings import Settings
+from assistant.understand.scope import Scope
 from corpus import Corpus
 from index import Hybrid
 
@@ -18,3 +19,4 @@ class Known:
     search: Hybrid
     gazetteer: Gazetteer
     settings: Settings
+    scope: Scope | None = None

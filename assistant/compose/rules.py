@@ -57,13 +57,14 @@ class RuleFinding:
             self.lead >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
         )
 
+    @property
+    def certain(self) -> bool:
+        """Whether the best section is surely meant, whatever else the question sounds like."""
+        return self.strength >= _SURELY_MEANT
+
     def usable(self, least: float) -> bool:
         """Whether an answer may be built on the best section."""
         return self.clear or self.strength >= least
-
-    @property
-    def best_section(self) -> str:
-        return self.sections[0].passage.id if self.sections else ""
 
 
 def find_rules(known: Known, query: str) -> RuleFinding:

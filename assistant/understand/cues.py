@@ -16,8 +16,8 @@ PROGRAMME = re.compile(
 )
 
 ABOUT_A_PROGRAMME = re.compile(
-    PROGRAMME.pattern
-    + r"|\brate\b|fund|budget|\bpays?\b|\bcalls?\b|\blead\b|partner|apply|eligib|\bstrand\b|"
+    PROGRAMME.pattern + r"|region|\bareas?\b|cover|couvr|cubre|copre|topic|theme|tema|"
+    r"\brate\b|fund|budget|\bpays?\b|\bcalls?\b|\blead\b|partner|apply|eligib|\bstrand\b|"
     r"förder|quote|gebiet|zuständig|antrag|taux|financ|finanz|appel|zone|tasso|bando|tasa|convocator|dofinans|"
     r"nabór|obszar|dotac|výzv|území|támogat|pályáz|terület|cofinan|apel|subsidi|gebied|stöd|andel|ποσοστ|πρόσκλησ",
     re.IGNORECASE,
@@ -46,6 +46,11 @@ TRANSNATIONAL_ONLY = re.compile(
     r"transnational|transnazional|transnacional|ponadnarod|nadnárodn|transznacion|διακρατικ|транснацион|"
     r"\bstrand b\b|\binterreg b\b",
     re.IGNORECASE,
+)
+
+# "A or B?" among people of the field means the strands.
+STRANDS = re.compile(
+    r"\b[ABCD]\s*(?:vs\.?|versus|or|oder|ou|o|czy|nebo|vagy|sau|of|eller|/|,|and|und|et)\s*[ABCD]\b"
 )
 
 WITH_A_PARTNER = re.compile(

@@ -12,6 +12,8 @@ from index import Filters, Hybrid
 from ingest.passage import Passage
 
 COLLECTION = "intents"
+OUTSIDE_COLLECTION = "outside"
+OUTSIDE = "outside:questions"
 PROGRAMME_INTENTS = (
     "programme_rate",
     "programme_budget",
@@ -42,6 +44,24 @@ def intent_passages() -> tuple[Passage, ...]:
             collection=COLLECTION,
         )
         for name, wordings in examples.items()
+    )
+
+
+def outside_passages() -> tuple[Passage, ...]:
+    """One passage whose wordings are questions about other matters, in all languages."""
+    by_language: dict[str, list[str]] = read_table("outside.yaml")
+    first, *others = [question for questions in by_language.values() for question in questions]
+    return (
+        Passage(
+            id=OUTSIDE,
+            text=first,
+            also_asked=(first, *others),
+            source="intents",
+            title="outside",
+            url=None,
+            kind="intent",
+            collection=OUTSIDE_COLLECTION,
+        ),
     )
 
 

@@ -142,7 +142,10 @@ def test_eligible_gives_all_programmes_or_one(assistant: Assistant) -> None:
     assert "austria-czechia" in inside(answer)
     one = assistant.eligible("Brno", programme="mac")
     assert [item.verdict for item in one.programmes] == ["outside"]
-    assert assistant.eligible("Xyzzyville").status == "needs_clarification"
+    unknown = assistant.eligible("Xyzzyville")
+    assert unknown.status == "needs_clarification"
+    assert {item.verdict for item in unknown.programmes} == {"unknown"}
+    assert len(unknown.programmes) == 86
     with pytest.raises(CorrectInput):
         assistant.eligible("Brno", applicant="zzz")
     with pytest.raises(CorrectInput):

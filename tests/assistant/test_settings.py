@@ -1,6 +1,5 @@
 """Layers of settings, and the sentences for what cannot be used."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ def test_defaults(home: Path) -> None:
     assert home.is_dir()
     assert settings.encoder == PACKAGED_ENCODER
     assert (settings.dense_weight, settings.lexical_weight) == (1.0, 0.2)
-    assert settings.as_of == date.today()
 
 
 def test_option_over_environment_over_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,9 +48,9 @@ def test_a_named_file_replaces_the_one_in_the_home(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(home / "interreg.toml", "passages = 3\n")
-    other = write(tmp_path / "other.toml", "chat_port = 9000\ntoday = 2026-12-24\n")
+    other = write(tmp_path / "other.toml", "chat_port = 9000\n")
     settings = load_settings(home=home, config=other)
-    assert (settings.passages, settings.chat_port, settings.as_of) == (10, 9000, date(2026, 12, 24))
+    assert (settings.passages, settings.chat_port) == (10, 9000)
     monkeypatch.setenv("INTERREG_CONFIG", str(other))
     assert load_settings(home=home).chat_port == 9000
 
@@ -78,7 +76,6 @@ def test_settings_are_frozen(home: Path) -> None:
         ("INTERREG_LANGUAGE", "xx", "must be one of bg, cs, da"),
         ("INTERREG_LLM", "gpt", "can only be `none`"),
         ("INTERREG_ENCODER", "packaged:other", PACKAGED_ENCODER),
-        ("INTERREG_TODAY", "yesterday", "valid date"),
         ("INTERREG_CONFIG", "/no/such/file.toml", "There is no settings file /no/such/file.toml"),
     ],
 )

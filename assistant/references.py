@@ -37,7 +37,8 @@ class PassageBook:
 
     def cited(self, ref: Ref) -> Passage | None:
         """The passage that `ref` means, or None where no passage has this id."""
-        parts = self.all_of(ref.passage)
+        whole_programme = ref.passage.startswith("programme:") and "#" not in ref.passage
+        parts = self.all_of(f"{ref.passage}#overview" if whole_programme else ref.passage)
         holding = [part for part in parts if ref.needle and ref.needle in part.text]
         return next(iter(holding or parts), None)
 

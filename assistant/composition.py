@@ -16,7 +16,7 @@ from corpus import Corpus, load_corpus
 from index import Encoder, Hybrid, Manifest, open_encoder, open_index, prepare_encoder
 from index import build_index as build
 from index.progress import Progress, silent
-from ingest.corpus_passages import passages_of
+from ingest import MOST_TOKENS, passages_of
 
 __all__ = ["Assistant", "build_index", "index_folder", "open_assistant", "open_retriever", "prepare"]
 
@@ -40,7 +40,11 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
     """Bring the index in line with the shipped corpus; unchanged passages are not encoded again."""
     corpus = load_corpus()
     encoder = open_encoder(settings.encoder, settings.home)
-    passages = [*passages_of(corpus, encoder.count_tokens), *intent_passages(), *outside_passages()]
+    passages = [
+        *passages_of(corpus, encoder.count_tokens, min(MOST_TOKENS, encoder.window)),
+        *intent_passages(),
+        *outside_passages(),
+    ]
     return build(passages, encoder, index_folder(settings), progress, _digest(corpus))
 
 
@@ -65,7 +69,7 @@ def open_assistant(settings: Settings) -> Assistant:
     gazetteer: Gazetteer = open_gazetteer(settings.home)
     search = open_retriever(settings, corpus)
     book = PassageBook(search.passage)
-    known = Known(corpus, book, search, gazetteer, settings, Scope.of(search.store))
+    known = Known(corpus, book, search, gazetteer, settings, Scope.of(search))
     return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
 
 

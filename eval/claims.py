@@ -92,6 +92,11 @@ def _begins_as_no_claim(plain: str, language: str) -> bool:
     text = _folded(plain.lstrip("-–—•* ")).removeprefix("so ")
     if words.openers.match(text):
         return True
+    # A condition and advice together are English enough for short words ("If ..., ask ...") to count anywhere.
+    return any(_advises_on_condition(text, lexicon) for lexicon in (words, _words("en")))
+
+
+def _advises_on_condition(text: str, words: "_Words") -> bool:
     if not words.conditions.match(text):
         return False
     return any(words.openers.match(clause) for clause in _CLAUSE.split(text)[1:])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.errors import RebuildIndex
 from index.encoder.base import Encoder, Vectors
 from index.fusion import fused
+from index.scale import Scale
 from index.store import Store, current_version
 from index.types import Filters, Hit
 from ingest.passage import Passage
@@ -43,6 +44,7 @@ class Hybrid:
         self.store = store
         self.encoder = encoder
         self._weights = (dense_weight, lexical_weight)
+        self.scale = Scale.of([rows for _, rows in store.wordings()])
         # One question is searched several times with different filters.
         self.vector = lru_cache(maxsize=32)(self._vector)
 
@@ -56,7 +58,7 @@ class Hybrid:
             return []
         vector = self.vector(query)
         dense = self.store.dense_scores(vector)[candidates]
-        meaning = np.float32(0.5) * (dense + self.store.typical_scores(vector)[candidates])
+        meaning = self.scale(np.float32(0.5) * (dense + self.store.typical_scores(vector)[candidates]))
         lexical = self.store.lexical.scores(query)[candidates]
         scores = fused(meaning, lexical, *self._weights)
         best = np.argsort(-scores, kind="stable")[:k]

@@ -123,7 +123,7 @@ class Store:
 
     def wordings(self) -> Iterator[tuple[str, Vectors]]:
         """The id and the rows of the alternative wordings (n, dimension) of each passage that has some."""
-        ends = [*self._starts[1:], len(self.vectors)]
+        ends = np.append(self._starts, len(self.vectors))[1:]
         ids = self._select("SELECT id FROM passages ORDER BY position")
         for (passage_id,), start, end in zip(ids, self._starts, ends, strict=True):
             if end - start > 1:

@@ -45,8 +45,9 @@ class Filters:
 @dataclass(frozen=True)
 class Hit:
     """A passage found. `score` orders the hits of one search; `dense` is the cosine with its nearest row (-1 to 1),
-    `meaning` the mean of that and of the cosine with the passage as a whole, and `lexical` the BM25 score (0: no
-    word in common); the last three are comparable between searches of one index."""
+    `meaning` the mean of that and of the cosine with the passage as a whole, on one scale for all encoders (see
+    `index.scale`), and `lexical` the BM25 score (0: no word in common); the last three are comparable between
+    searches of one index."""
 
     passage: Passage
     score: float

@@ -1,10 +1,11 @@
 """The shipped corpus as passages: programmes, rules, guides, strategies, programmes that do not exist."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from corpus import Corpus
 from corpus.types import CancelledProgramme, Confidence, Guide, Overview, Reallocation, Rule, Strategy
-from ingest.fitting import TokenCounter, fitted
+from ingest.fitting import MOST_TOKENS, Fitter, TokenCounter, fitted
 from ingest.names import country_name
 from ingest.passage import Passage
 from ingest.programme_passages import LEVELS, ProgrammePassages, weakest
@@ -16,36 +17,36 @@ SCOPES = {
 }
 
 
-def passages_of(corpus: Corpus, count: TokenCounter) -> list[Passage]:
-    """All passages of the corpus in a fixed order, none longer than `fitting.MOST_TOKENS` by `count`.
+def passages_of(corpus: Corpus, count: TokenCounter, most: int = MOST_TOKENS) -> list[Passage]:
+    """All passages of the corpus in a fixed order, none longer than `most` tokens by `count`.
 
     Ids: `programme:ID#FIELD`, `rule:ID`, `guide:PAGE#SECTION`, `strategy:ID`, `cancelled:ID`, `overview:ID`,
     with `-2`, `-3` appended to what had to be divided. Raises CorrectCorpus if something cannot be divided.
     """
-    return list(_all(corpus, count))
+    return list(_all(corpus, partial(fitted, count=count, most=most)))
 
 
-def _all(corpus: Corpus, count: TokenCounter) -> Iterator[Passage]:
+def _all(corpus: Corpus, fit: Fitter) -> Iterator[Passage]:
     publisher = _Publishers(corpus)
-    programmes = ProgrammePassages(count, corpus.regions.name, publisher)
+    programmes = ProgrammePassages(fit, corpus.regions.name, publisher)
     for programme in corpus.programmes.values():
         yield from programmes.of(programme)
     for rule in corpus.rules.values():
-        yield from _rule(rule, corpus, count, publisher)
+        yield from _rule(rule, corpus, fit, publisher)
     for guide in corpus.guides.values():
-        yield from _guide(guide, corpus, count)
+        yield from _guide(guide, corpus, fit)
     for strategy in corpus.strategies.values():
-        yield from _strategy(strategy, count, publisher)
+        yield from _strategy(strategy, fit, publisher)
     for cancelled in corpus.cancelled.values():
-        yield from _cancelled(cancelled, count, publisher)
+        yield from _cancelled(cancelled, fit, publisher)
     for money in corpus.reallocations.values():
         whole = _single(
             f"cancelled:{money.id}", "Money of programmes that were not adopted", money, publisher
         )
-        yield from fitted(whole, [money.text], count)
+        yield from fit(whole, [money.text])
     for overview in corpus.overviews.values():
         whole = _single(f"overview:{overview.id}", overview.title, overview, publisher)
-        yield from fitted(whole, [overview.text], count)
+        yield from fit(whole, [overview.text])
 
 
 class _Publishers:
@@ -57,7 +58,7 @@ class _Publishers:
         return source.publisher if source else None
 
 
-def _rule(rule: Rule, corpus: Corpus, count: TokenCounter, publisher: _Publishers) -> Iterator[Passage]:
+def _rule(rule: Rule, corpus: Corpus, fit: Fitter, publisher: _Publishers) -> Iterator[Passage]:
     names = [corpus.programmes[name].plain_name for name in rule.programmes if name in corpus.programmes]
     lines = [rule.text]
     if names:
@@ -83,10 +84,10 @@ def _rule(rule: Rule, corpus: Corpus, count: TokenCounter, publisher: _Publisher
         programme=rule.programmes[0] if len(rule.programmes) == 1 else None,
         period=rule.period or "2021-2027",
     )
-    yield from fitted(whole, lines, count)
+    yield from fit(whole, lines)
 
 
-def _guide(guide: Guide, corpus: Corpus, count: TokenCounter) -> Iterator[Passage]:
+def _guide(guide: Guide, corpus: Corpus, fit: Fitter) -> Iterator[Passage]:
     for section in guide.sections:
         references = {ref for statement in section.statements for ref in statement.refs}
         whole = Passage(
@@ -104,7 +105,7 @@ def _guide(guide: Guide, corpus: Corpus, count: TokenCounter) -> Iterator[Passag
             period="2021-2027",
         )
         text = " ".join(statement.text for statement in section.statements)
-        yield from fitted(whole, [text], count)
+        yield from fit(whole, [text])
 
 
 def _weakest_rule(corpus: Corpus, references: set[str]) -> Confidence:
@@ -113,7 +114,7 @@ def _weakest_rule(corpus: Corpus, references: set[str]) -> Confidence:
     return min((rule.confidence for rule in cited), key=LEVELS.index, default="high")
 
 
-def _strategy(strategy: Strategy, count: TokenCounter, publisher: _Publishers) -> Iterator[Passage]:
+def _strategy(strategy: Strategy, fit: Fitter, publisher: _Publishers) -> Iterator[Passage]:
     members = ", ".join(country_name(code) for code in strategy.member_states)
     partners = ", ".join(country_name(code) for code in strategy.partner_countries)
     lines = [
@@ -142,7 +143,7 @@ def _strategy(strategy: Strategy, count: TokenCounter, publisher: _Publishers) -
         confidence=weakest(evidence),
         checked_on=strategy.checked_on,
     )
-    yield from fitted(whole, lines, count)
+    yield from fit(whole, lines)
 
 
 def _single(passage_id: str, title: str, item: Overview | Reallocation, publisher: _Publishers) -> Passage:
@@ -171,9 +172,7 @@ def _words(value: object) -> str:
     return str(value)
 
 
-def _cancelled(
-    cancelled: CancelledProgramme, count: TokenCounter, publisher: _Publishers
-) -> Iterator[Passage]:
+def _cancelled(cancelled: CancelledProgramme, fit: Fitter, publisher: _Publishers) -> Iterator[Passage]:
     lines = [f"{cancelled.name} is not a programme of 2021-2027: {cancelled.status}."]
     if cancelled.aliases:
         lines.append(f"Also called: {'; '.join(cancelled.aliases)}.")
@@ -194,4 +193,4 @@ def _cancelled(
         confidence=cancelled.evidence.level,
         checked_on=cancelled.checked_on,
     )
-    yield from fitted(whole, lines, count)
+    yield from fit(whole, lines)

@@ -17,6 +17,12 @@ class TokenCounter(Protocol):
     def __call__(self, text: str) -> int: ...
 
 
+class Fitter(Protocol):
+    """`fitted` with an encoder's way of counting and its window already given."""
+
+    def __call__(self, whole: Passage, lines: Sequence[str]) -> list[Passage]: ...
+
+
 def fitted(
     whole: Passage, lines: Sequence[str], count: TokenCounter, most: int = MOST_TOKENS
 ) -> list[Passage]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from corpus.types import Confidence, Evidence, Part, Programme
-from ingest.fitting import TokenCounter, fitted
+from ingest.fitting import Fitter
 from ingest.names import country_name, language_name, objective_name
 from ingest.passage import Passage
 
@@ -22,8 +22,8 @@ LEVELS: tuple[Confidence, ...] = ("low", "medium", "high")
 class ProgrammePassages:
     """Writes passages; `region_name` gives the name of a NUTS 2016 code, `publisher` that of a page."""
 
-    def __init__(self, count: TokenCounter, region_name: RegionName, publisher: Publisher) -> None:
-        self._count = count
+    def __init__(self, fit: Fitter, region_name: RegionName, publisher: Publisher) -> None:
+        self._fit = fit
         self._region_name = region_name
         self._publisher = publisher
 
@@ -42,7 +42,7 @@ class ProgrammePassages:
         for field, heading, lines, facts in sections:
             if lines:
                 whole = self._passage(programme, field, (name, heading), facts)
-                yield from fitted(whole, lines, self._count)
+                yield from self._fit(whole, lines)
 
     def _passage(
         self, programme: Programme, field: str, heading: tuple[str, ...], facts: Sequence[str]

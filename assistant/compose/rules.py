@@ -175,7 +175,7 @@ def _say_more(known: Known, draft: Draft, finding: RuleFinding, cited: set[str])
     more: Sequence[Hit] = [
         hit
         for hit in finding.rules[:4]
-        if hit.dense >= least
+        if hit.meaning >= least
         and hit.passage.id not in cited
         and known.corpus.rules[_rule_id(hit)].scope == "EU-wide"
     ]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.understand.intents import OUTSIDE
-from index import Store
+from index import Hybrid
 
 _RIDGE = 1e-4
 _NEAREST_WEIGHT = 20.0
@@ -24,9 +24,13 @@ Vectors = NDArray[np.float32]
 class Scope:
     """Judges questions by their vectors; below zero lies what is not about Interreg."""
 
-    def __init__(self, inside: Vectors, outside: Vectors) -> None:
-        """`inside` and `outside` are unit vectors of known questions, (n, dimension) each, n at least 1."""
+    def __init__(self, inside: Vectors, outside: Vectors, factor: float = 1.0) -> None:
+        """`inside` and `outside` are unit vectors of known questions, (n, dimension) each, n at least 1.
+
+        `factor` stretches differences of cosines to the scale of the packaged encoder (`index.scale`).
+        """
         self._inside, self._outside = inside, outside
+        self._nearest_weight = _NEAREST_WEIGHT * factor
         both = np.vstack([inside, outside]).astype(np.float64)
         sides = np.concatenate([np.ones(len(inside)), -np.ones(len(outside))])
         weights = np.concatenate(
@@ -39,18 +43,20 @@ class Scope:
         self._offset = float(centre @ self._normal)
 
     @classmethod
-    def of(cls, store: Store) -> "Scope | None":
+    def of(cls, search: Hybrid) -> "Scope | None":
         """From the wordings in an index; None for an index without examples of other matters."""
         inside: list[Vectors] = []
         outside: list[Vectors] = []
-        for passage_id, rows in store.wordings():
+        for passage_id, rows in search.store.wordings():
             if passage_id in _OUTSIDE_IDS:
                 outside.append(rows)
             elif passage_id not in _NEITHER and not passage_id.startswith(_NOT_OUR_FIELD):
                 inside.append(rows)
-        return cls(np.vstack(inside), np.vstack(outside)) if inside and outside else None
+        if not inside or not outside:
+            return None
+        return cls(np.vstack(inside), np.vstack(outside), search.scale.factor)
 
     def margin(self, question: Vectors) -> float:
         """How far inside (above zero) or outside (below) the question (dimension,) lies."""
         nearest = float((self._inside @ question).max() - (self._outside @ question).max())
-        return float(question @ self._normal) - self._offset + _NEAREST_WEIGHT * nearest
+        return float(question @ self._normal) - self._offset + self._nearest_weight * nearest

@@ -1,7 +1,9 @@
 """Any other encoder: a sentence-transformers model by hub name or folder."""
 
+import logging
 from collections.abc import Sequence
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +50,10 @@ def _load(model: str) -> Any:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise CorrectSettings(
-            f"Encoder {model!r} needs the package sentence-transformers: install it or use the default."
+            f"Encoder {model!r} needs the package sentence-transformers: install the extra `models` "
+            "(pip install -e '.[models]') or remove the setting `encoder`."
         ) from error
+    _quiet()
     try:
         return SentenceTransformer(model, device="cpu", trust_remote_code=False)
     except Exception as error:  # the library passes on whatever the hub, the disk or the model raises
@@ -58,6 +62,15 @@ def _load(model: str) -> Any:
             f"Encoder {where} {model!r} cannot be loaded ({type(error).__name__}): check the name in "
             "`encoder`, download it while online, or remove the setting to use the packaged encoder."
         ) from error
+
+
+def _quiet() -> None:
+    """The libraries' own progress bars and warnings would stand between a person and the one sentence that counts."""
+    library: Any = import_module("transformers.utils.logging")
+    library.disable_progress_bar()
+    library.set_verbosity_error()
+    for name in ("huggingface_hub", "sentence_transformers"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _prompts(model: str, declared: dict[str, str | None]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.reading import Reading
 
 _PLACE_INTENTS = ("place_programmes", "membership")
+_RULE_INTENTS = ("rule", "rule_with_place")
 _MARGIN = 0.005
 _BESIDE = 0.03
 _OUTSIDE = 0.15
@@ -33,6 +34,7 @@ class Judged:
     rules: RuleFinding
     wish_before: str = ""
     margin: float = 0.0
+    rule_asked: bool = False
 
     def score(self, *names: str) -> float:
         """The nearness of the nearest of the intents named."""
@@ -57,6 +59,8 @@ class Judged:
     @property
     def about_places(self) -> bool:
         """Whether the places named are what the question is about, not just where something happens."""
+        if self.rule_asked:
+            return False
         place = self.score(*_PLACE_INTENTS)
         if self.wish_before in _PLACE_INTENTS and not self.rules.clear:
             return True
@@ -67,6 +71,8 @@ class Judged:
     @property
     def also_about_places(self) -> bool:
         """Whether the programmes of the place help, though a rule is what is asked for first."""
+        if self.rule_asked:
+            return True
         place = self.score(*_PLACE_INTENTS)
         return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _BESIDE
 
@@ -98,7 +104,9 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
     if reading.follows_up:
         together = find_rules(known, reading.query)
         rules = max((rules, together), key=lambda finding: finding.lead)
-    intents = _judge_by_sentence(known, reading)
+    intents, of_a_sentence = _judge_by_sentence(known, reading)
+    if of_a_sentence and not reading.follows_up:
+        return Judged(reading, intents, of_a_sentence, margin=_margin(known, reading), rule_asked=True)
     if not reading.follows_up:
         return Judged(reading, intents, rules, margin=_margin(known, reading))
     if reading.context.programmes and not reading.mentions:
@@ -116,26 +124,52 @@ def _margin(known: Known, reading: Reading) -> float:
     return sum(known.scope.margin(known.search.vector(text)) for text in texts) / len(texts)
 
 
-def _judge_by_sentence(known: Known, reading: Reading) -> dict[str, float]:
-    """The whole question; where it has several sentences, the one on the place speaks for the wish for a place.
+def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float], RuleFinding | None]:
+    """The whole question; where it has several sentences, each may add what it alone is after.
 
-    "We are in Haparanda. How much is paid?" asks for the programmes of Haparanda, though its end alone does not.
+    "We are in Haparanda. How much is paid?" asks for the programmes of Haparanda, though its end alone does not;
+    "We are a school in Haparanda. Is VAT eligible?" asks for a rule, though its beginning does not. Returns how near
+    each wish is, and what the sentence found that surely asks for a rule (None without such a sentence, or where
+    another one asks for programmes).
     """
-    intents = judge(known.search, reading.masked)
+    intents = _with_place_given(judge(known.search, reading.masked), reading)
     sentences = [
         part for part in _SENTENCE.split(reading.masked) if len(part.split()) >= _WORDS_OF_A_SENTENCE
     ]
+    found: list[RuleFinding] = []
+    wants_places = False
     if not reading.places or len(sentences) < 2:
-        return intents
-    judged = [judge(known.search, sentence) for sentence in sentences[:_MOST_SENTENCES]]
-    about_place = [scores for scores in judged if next(iter(scores), "") in _PLACE_INTENTS]
-    for scores in about_place:
-        for name in _PLACE_INTENTS:
-            intents[name] = max(intents[name], scores[name])
-    return dict(sorted(intents.items(), key=lambda item: -item[1]))
+        return intents, None
+    for sentence in sentences[:_MOST_SENTENCES]:
+        alone = judge(known.search, sentence)
+        rules = find_rules(known, sentence)
+        others = max(score for name, score in alone.items() if name not in _RULE_INTENTS)
+        if rules.clear and rules.strength >= others:
+            found.append(rules)
+            continue
+        scores = _with_place_given(alone, reading)
+        if next(iter(scores), "") in _PLACE_INTENTS:
+            intents = _best_first({**intents, **{n: max(intents[n], scores[n]) for n in _PLACE_INTENTS}})
+            wants_places = wants_places or sentence.rstrip().endswith("?")
+    asked = max(found, key=lambda finding: finding.strength, default=None)
+    return intents, None if wants_places else asked
+
+
+def _with_place_given(scores: dict[str, float], reading: Reading) -> dict[str, float]:
+    """ "Can we apply?" without a place needs one; where the question names it, that is what is asked of it."""
+    if not reading.places and not reading.country_places:
+        return scores
+    asked, without = scores["place_programmes"], scores["eligible_without_place"]
+    return _best_first(
+        {**scores, "place_programmes": max(asked, without), "eligible_without_place": min(asked, without)}
+    )
+
+
+def _best_first(scores: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 
 def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:
     """ "The same for our branch" keeps the wish of the question before it."""
     joined = {name: max(score, before.get(name, 0.0) - _WISH_BEFORE_COSTS) for name, score in now.items()}
-    return dict(sorted(joined.items(), key=lambda item: -item[1]))
+    return _best_first(joined)

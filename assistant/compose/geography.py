@@ -163,7 +163,7 @@ def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -
     counts = {group: sum(verdict.group == group for verdict in fits) for group in _ORDER}
     listed = [texts(COUNTED[group], count=count) for group, count in counts.items() if count]
     text = texts(
-        "{where}: in the area of {total} programmes that fund projects ({counts}).",
+        "{where} – programmes that fund projects and have this in their area: {total} ({counts}).",
         where=where,
         total=len(fits),
         counts="; ".join(listed),

@@ -9,7 +9,7 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_website
 from assistant.compose.rules import say_section
-from assistant.places import Place
+from assistant.places import Candidate, Place
 from corpus.types import Programme
 
 
@@ -34,12 +34,7 @@ def ask_which_place(draft: Draft, ambiguous: Sequence[Place]) -> Answer:
     texts = draft.texts
     questions = []
     for place in ambiguous:
-        options = [
-            ", ".join(
-                part for part in (candidate.name, candidate.region, texts.country(candidate.country)) if part
-            )
-            for candidate in place.candidates
-        ]
+        options = [_told_apart(candidate, texts.country(candidate.country)) for candidate in place.candidates]
         questions.append(
             texts("Which {name} do you mean: {options}?", name=place.text, options=" / ".join(options))
         )
@@ -49,6 +44,13 @@ def ask_which_place(draft: Draft, ambiguous: Sequence[Place]) -> Answer:
     return draft.finish(
         "needs_clarification", clarify=question, places=[place.to_found() for place in ambiguous]
     )
+
+
+def _told_apart(candidate: Candidate, country: str) -> str:
+    """Name, region and country; a region that begins with the name says it already."""
+    region = candidate.region or ""
+    name = "" if region.startswith(candidate.name) else candidate.name
+    return ", ".join(part for part in (name, region, country) if part)
 
 
 def ask_which_programme(draft: Draft, programmes: Sequence[Programme]) -> Answer:

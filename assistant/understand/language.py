@@ -22,6 +22,8 @@ _CONVERSATION_BONUS = 0.35
 _DEFAULT_BONUS = 0.25
 _SURE_WITHOUT_FUNCTION_WORDS = 0.9
 _TOO_FEW_WORDS = 3
+_SPANISH_ONLY = re.compile("[¿¡]")
+_SPANISH_MARK = 1.0
 _MIN_WORDS_WITHOUT_NAMES = 2
 
 
@@ -63,6 +65,8 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
         language: sum(word in known for word in words) / len(words)
         for language, known in _function_words().items()
     }
+    if _SPANISH_ONLY.search(text):
+        scores["es"] += _SPANISH_MARK
     fallback = conversation or default
     own_script = not any(letter.isascii() and letter.isalpha() for letter in text)
     unsure = by_letters[0].value < _SURE_WITHOUT_FUNCTION_WORDS or len(words) <= _TOO_FEW_WORDS

@@ -20,7 +20,7 @@ QUESTIONS = (
     "When is the next call of {}?",
 )
 # How many programmes a list has is counted by us, and stands in no source.
-COUNTED = re.compile(r"programmes that fund projects \([^)]*\)\.$")
+COUNTED = re.compile(r"have this in their area: \d+ \([^)]*\)\.$")
 
 
 def unsupported(assistant: Assistant, answer: Answer) -> list[str]:

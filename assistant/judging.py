@@ -6,6 +6,7 @@ margins were set on labelled questions that are neither test cases nor examples 
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
@@ -15,26 +16,40 @@ from assistant.understand.reading import Reading
 
 _PLACE_INTENTS = ("place_programmes", "membership")
 _RULE_INTENTS = ("rule", "rule_with_place")
+# Of a place that is named, the list of its programmes answers these.
+_ASKED_OF_A_PLACE = (
+    *_PLACE_INTENTS,
+    "eligible_without_place",
+    "programme_rate",
+    "programme_area",
+    "programme_overview",
+)
 _MARGIN = 0.005
 _BESIDE = 0.03
 _OUTSIDE = 0.15
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_END = re.compile(r"[.!?\n]")
 _WORDS_OF_A_SENTENCE = 3
 _MOST_SENTENCES = 6
 _WISH_BEFORE_COSTS = 0.01
 
+Asked = Literal["", "places", "rule"]
+
 
 @dataclass(frozen=True)
 class Judged:
-    """A reading with how near each wish is (best first) and the rules found for it."""
+    """A reading with how near each wish is (best first) and the rules found for it.
+
+    `asked` is what one of several sentences surely asks for ("" where none does, or there is only one).
+    """
 
     reading: Reading
     intents: dict[str, float]
     rules: RuleFinding
     wish_before: str = ""
     margin: float = 0.0
-    rule_asked: bool = False
+    asked: Asked = ""
 
     def score(self, *names: str) -> float:
         """The nearness of the nearest of the intents named."""
@@ -59,8 +74,8 @@ class Judged:
     @property
     def about_places(self) -> bool:
         """Whether the places named are what the question is about, not just where something happens."""
-        if self.rule_asked:
-            return False
+        if self.asked:
+            return self.asked == "places"
         place = self.score(*_PLACE_INTENTS)
         if self.wish_before in _PLACE_INTENTS and not self.rules.clear:
             return True
@@ -71,7 +86,7 @@ class Judged:
     @property
     def also_about_places(self) -> bool:
         """Whether the programmes of the place help, though a rule is what is asked for first."""
-        if self.rule_asked:
+        if self.asked == "rule":
             return True
         place = self.score(*_PLACE_INTENTS)
         return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _BESIDE
@@ -104,11 +119,9 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
     if reading.follows_up:
         together = find_rules(known, reading.query)
         rules = max((rules, together), key=lambda finding: finding.lead)
-    intents, of_a_sentence = _judge_by_sentence(known, reading)
-    if of_a_sentence and not reading.follows_up:
-        return Judged(reading, intents, of_a_sentence, margin=_margin(known, reading), rule_asked=True)
+    intents, asked, of_a_sentence = _judge_by_sentence(known, reading)
     if not reading.follows_up:
-        return Judged(reading, intents, rules, margin=_margin(known, reading))
+        return Judged(reading, intents, of_a_sentence or rules, margin=_margin(known, reading), asked=asked)
     if reading.context.programmes and not reading.mentions:
         of_it = judge(known.search, f"{reading.masked.rstrip(' ?.!')} in the programme?")
         intents = {name: max(score, of_it[name]) for name, score in intents.items()}
@@ -124,35 +137,41 @@ def _margin(known: Known, reading: Reading) -> float:
     return sum(known.scope.margin(known.search.vector(text)) for text in texts) / len(texts)
 
 
-def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float], RuleFinding | None]:
-    """The whole question; where it has several sentences, each may add what it alone is after.
+def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float], Asked, RuleFinding | None]:
+    """The whole question; where a place is named in one of several sentences, each may add what it alone is after.
 
     "We are in Haparanda. How much is paid?" asks for the programmes of Haparanda, though its end alone does not;
     "We are a school in Haparanda. Is VAT eligible?" asks for a rule, though its beginning does not. Returns how near
-    each wish is, and what the sentence found that surely asks for a rule (None without such a sentence, or where
-    another one asks for programmes).
+    each wish is, what a sentence surely asks for, and the rules found for that.
     """
     intents = _with_place_given(judge(known.search, reading.masked), reading)
     sentences = [
         part for part in _SENTENCE.split(reading.masked) if len(part.split()) >= _WORDS_OF_A_SENTENCE
     ]
+    if not reading.places or len(sentences) < 2:
+        return intents, "", None
     found: list[RuleFinding] = []
     wants_places = False
-    if not reading.places or len(sentences) < 2:
-        return intents, None
     for sentence in sentences[:_MOST_SENTENCES]:
         alone = judge(known.search, sentence)
-        rules = find_rules(known, sentence)
-        others = max(score for name, score in alone.items() if name not in _RULE_INTENTS)
-        if rules.clear and rules.strength >= others:
-            found.append(rules)
-            continue
-        scores = _with_place_given(alone, reading)
-        if next(iter(scores), "") in _PLACE_INTENTS:
-            intents = _best_first({**intents, **{n: max(intents[n], scores[n]) for n in _PLACE_INTENTS}})
-            wants_places = wants_places or sentence.rstrip().endswith("?")
-    asked = max(found, key=lambda finding: finding.strength, default=None)
-    return intents, None if wants_places else asked
+        wish = next(iter(alone), "")
+        if wish in _RULE_INTENTS:
+            found.append(find_rules(known, sentence))
+        elif wish in _PLACE_INTENTS:
+            intents = _best_first({**intents, **{n: max(intents[n], alone[n]) for n in _PLACE_INTENTS}})
+        if wish in _ASKED_OF_A_PLACE and sentence.rstrip().endswith("?") and not reading.mentions:
+            wants_places = True
+    if wants_places and _introduced(reading):
+        return intents, "places", None
+    clear = [finding for finding in found if finding.clear]
+    best = max(clear, key=lambda finding: finding.strength, default=None)
+    return intents, "rule" if best else "", best
+
+
+def _introduced(reading: Reading) -> bool:
+    """Whether a place is told, not asked about: the sentence that names it is no question."""
+    ends = (_END.search(reading.question, mention.span[1]) for mention in reading.places)
+    return any(end is None or end.group() != "?" for end in ends)
 
 
 def _with_place_given(scores: dict[str, float], reading: Reading) -> dict[str, float]:

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.slow
         "Somos de Huelva, ¿podemos presentarnos?",
         "Jesteśmy z Suwałk. Czy możemy wziąć udział?",
         "Sme škola z Košíc. Môžeme sa zapojiť?",
+        "I represent the municipality of Kiruna. What are our options?",
+        "Vi är en kommun i Haparanda. Vilka program finns?",
+        "Mēs esam muzejs Daugavpilī. Kādas programmas mums der?",
         "Hi, I'm writing on behalf of the town of Giurgiu. Which programmes are open to us? How much is paid?",
     ],
 )

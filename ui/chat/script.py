@@ -35,17 +35,17 @@ SCRIPT: Final = """<script>
   }
   let answers = -1;
   // Parts of an answer arrive one after the other, and Streamlit follows the end of the page: hold the
-  // question at the top until the page has kept its height for a second, or somebody takes over.
+  // question at the top until the page has kept its height for three seconds, or somebody takes over.
   const holdQuestion = () => {
     const since = Date.now();
     let height = 0, steady = 0;
     const timer = setInterval(() => {
       const main = document.querySelector(".stMain");
       const questions = document.querySelectorAll('[class*="st-key-question-"]');
-      if (!main || !questions.length) return clearInterval(timer);
+      if (touched > since || steady > 30 || Date.now() - since > 15000) return clearInterval(timer);
+      if (!main || !questions.length) return;  // between two drawings of the page
       steady = main.scrollHeight === height ? steady + 1 : 0;
       height = main.scrollHeight;
-      if (touched > since || steady > 10 || Date.now() - since > 15000) return clearInterval(timer);
       questions[questions.length - 1].scrollIntoView({ block: "start" });
     }, 100);
   };

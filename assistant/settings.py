@@ -61,8 +61,9 @@ Language = Annotated[str | None, AfterValidator(_language)]
 class _FileLayer(PydanticBaseSettingsSource):
     """The TOML file; where it lies depends on what the command line and the environment said."""
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        raise NotImplementedError("the file is read as a whole")
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        # The base class asks for this method; the file is read as a whole below.
+        return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
         return read_file(config_path(self.current_state))

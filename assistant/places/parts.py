@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from assistant.places.yaml_file import read_mapping
 from corpus.errors import CorrectCorpus
 
 
@@ -83,16 +81,7 @@ def area_exceptions() -> AreaExceptions:
 
 @cache
 def _file() -> dict[str, Any]:
-    text = (files("corpus") / "nuts" / "parts.yaml").read_text("utf-8")
-    try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise CorrectCorpus(
-            f"corpus/nuts/parts.yaml is not readable YAML ({error}): repair the file."
-        ) from error
-    if not isinstance(content, dict):
-        raise CorrectCorpus("corpus/nuts/parts.yaml has no keys at its top: repair the file.")
-    return content
+    return read_mapping("corpus", "nuts/parts.yaml")
 
 
 def _spec(entry: dict[str, object]) -> PartSpec:

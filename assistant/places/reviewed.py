@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from assistant.places.countries import iso
 from assistant.places.parts import load_parts, part_key
+from assistant.places.yaml_file import read_mapping
 from corpus.errors import CorrectCorpus
 
 if TYPE_CHECKING:
@@ -39,16 +37,7 @@ class PlacesByHand:
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """A reviewed file of this folder; raises CorrectCorpus when it is not YAML with a mapping at its top."""
-    text = (files("assistant.places") / "data" / name).read_text("utf-8")
-    try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise CorrectCorpus(
-            f"assistant/places/data/{name} is not readable YAML ({error}): repair the file."
-        ) from error
-    if not isinstance(content, dict):
-        raise CorrectCorpus(f"assistant/places/data/{name} has no keys at its top: repair the file.")
-    return content
+    return read_mapping("assistant.places", f"data/{name}")
 
 
 def reviewed_countries() -> dict[str, CountryNames]:

@@ -124,6 +124,6 @@ def _whole_file(path: Path) -> Iterator[IO[str]]:
             os.fsync(file.fileno())
         os.chmod(beside, 0o644)
         os.replace(beside, path)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: half a file must not stay behind; what was raised goes on
         os.unlink(beside)
         raise

@@ -25,7 +25,9 @@ def page(connect: Connect = open_backend) -> None:
     st.html(_STYLE)
     _header()
     backend = _prepared(connect)
-    typed = st.chat_input(words.QUESTION_LABEL, key="question", disabled=backend is None)
+    # Placed in the bottom container by name: a box that Streamlit puts there by itself makes the page follow
+    # its end, and an answer would be met at its last line.
+    typed = st.bottom.chat_input(words.QUESTION_LABEL, key="question", disabled=backend is None)
     st.bottom.caption(f":material/info: {words.NOTICE}")
     if backend is None:
         return

@@ -1,8 +1,8 @@
 """The only script of the page: static, ours, and the page works without it (sources open by hand).
 
 A citation in the text is a link to `#source-<answer>-<n>`; the script opens that entry and moves the focus
-to it, which Streamlit cannot do itself. When an answer has arrived its question is brought to the top of the
-window, so that it is read from its beginning and not from its end; whoever scrolls meanwhile is left alone.
+to it, which Streamlit cannot do itself. A new question is brought to the top of the window and held there
+while its answer arrives, so that it is read from its beginning; whoever scrolls meanwhile is left alone.
 """
 
 from typing import Final
@@ -33,9 +33,9 @@ SCRIPT: Final = """<script>
   for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
   }
-  let answers = -1;
-  // Parts of an answer arrive one after the other, and Streamlit follows the end of the page: hold the
-  // question at the top until the page has kept its height for three seconds, or somebody takes over.
+  let shown = -1;
+  // Parts of an answer arrive one after the other, and the page must be long enough before a question can be
+  // at its top: hold it there until the page has kept its height for three seconds, or somebody takes over.
   const holdQuestion = () => {
     const since = Date.now();
     let height = 0, steady = 0;
@@ -50,9 +50,9 @@ SCRIPT: Final = """<script>
     }, 100);
   };
   const follow = () => {
-    const count = document.querySelectorAll('[class*="st-key-answer-"]').length;
-    if (count > answers && answers >= 0) holdQuestion();
-    answers = count;
+    const count = document.querySelectorAll('[class*="st-key-question-"], [class*="st-key-answer-"]').length;
+    if (count > shown && shown >= 0) holdQuestion();
+    shown = count;
   };
   new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
   follow();

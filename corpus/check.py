@@ -6,6 +6,7 @@ The loader has made sure of types; here facts are held against each other.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.check_conditions import check_conditions
 from corpus.check_guides import check_guides
 from corpus.check_programmes import check_programmes
 from corpus.check_rules import check_rules
@@ -39,6 +40,7 @@ def check_corpus(corpus: Corpus) -> CorpusReport:
 def _all_problems(corpus: Corpus) -> Iterator[Problem]:
     yield from check_programmes(corpus)
     yield from check_rules(corpus)
+    yield from check_conditions(corpus)
     yield from check_guides(corpus)
     yield from check_strategies(corpus)
     yield from check_cancelled(corpus)

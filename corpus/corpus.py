@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from corpus.condition_types import Condition, Funding, Topic
 from corpus.references import Reference, resolve
 from corpus.regions import Regions
 from corpus.types import CancelledProgramme, Guide, Overview, Programme, Reallocation, Rule, Source, Strategy
@@ -28,6 +29,9 @@ class Corpus:
     reallocations: Mapping[str, Reallocation]
     overviews: Mapping[str, Overview]
     sources: Mapping[str, Source]
+    conditions: Mapping[str, Condition]
+    funding: Mapping[str, Funding]
+    topics: Mapping[str, Topic]
 
     @cached_property
     def regions(self) -> Regions:

@@ -3,18 +3,21 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
+from corpus.condition_reader import read_conditions, read_funding, read_topics
+from corpus.condition_types import Condition, Funding, Topic
 from corpus.corpus import Corpus, rules_file
 from corpus.errors import CorrectCorpus
 from corpus.guide_reader import read_guide
 from corpus.types import CancelledProgramme, Guide, Overview, Programme, Reallocation, Rule, Source, Strategy
+from corpus.yaml_models import any_mapping, list_of, listed, mapping_of, model_of
 from corpus.yaml_reader import read_yaml
 
-_Model = TypeVar("_Model", bound=BaseModel)
-_Item = TypeVar("_Item", Programme, Rule, Guide, Strategy, CancelledProgramme, Reallocation, Overview, Source)
+_Item = TypeVar(
+    "_Item", Programme, Rule, Guide, Strategy, CancelledProgramme, Reallocation, Overview, Source, Condition,
+    Funding, Topic,
+)  # fmt: skip
 
 
 def load_corpus(folder: Path | None = None) -> Corpus:
@@ -33,18 +36,21 @@ def load_corpus(folder: Path | None = None) -> Corpus:
         guides=_by_id(
             (f"guides/{path.name}", read_guide(path)) for path in sorted(folder.glob("guides/*.md"))
         ),
-        strategies=_by_id(_listed(folder, "strategies.yaml", Strategy)),
+        strategies=_by_id(listed(folder, "strategies.yaml", Strategy)),
         cancelled=_by_id(cancelled),
         reallocations=_by_id(reallocations),
-        overviews=_by_id(_listed(folder, "overviews.yaml", Overview)),
-        sources=_by_id(_listed(folder, "sources.yaml", Source)),
+        overviews=_by_id(listed(folder, "overviews.yaml", Overview)),
+        sources=_by_id(listed(folder, "sources.yaml", Source)),
+        conditions=_by_id(read_conditions(folder)),
+        funding=_by_id(read_funding(folder)),
+        topics=_by_id(read_topics(folder)),
     )
 
 
 def _programmes(folder: Path) -> Iterator[tuple[str, Programme]]:
     for path in _files(folder, "programmes"):
         name = f"programmes/{path.name}"
-        programme = _model(Programme, read_yaml(path, name), name)
+        programme = model_of(Programme, read_yaml(path, name), name)
         if programme.id != path.stem:
             raise CorrectCorpus(
                 f"{name}, field id: {programme.id!r} is not the file name; make them the same."
@@ -55,36 +61,30 @@ def _programmes(folder: Path) -> Iterator[tuple[str, Programme]]:
 def _rules(folder: Path) -> Iterator[tuple[str, Rule]]:
     for path in _files(folder, "rules"):
         name = f"rules/{path.name}"
-        content = _mapping(read_yaml(path, name), name, {"topic", "checked_on", "rules"})
+        content = mapping_of(read_yaml(path, name), name, {"topic", "checked_on", "rules"})
         shared = {"topic": content["topic"], "checked_on": content["checked_on"]}
         if rules_file(str(content["topic"])) != name:
             raise CorrectCorpus(
                 f"{name}, field topic: belongs in {rules_file(str(content['topic']))}; move it."
             )
-        for number, entry in enumerate(_list(content["rules"], name)):
-            yield name, _model(Rule, shared | _any_mapping(entry, name), name, f"rules.{number}")
+        for number, entry in enumerate(list_of(content["rules"], name)):
+            yield name, model_of(Rule, shared | any_mapping(entry, name), name, f"rules.{number}")
 
 
 def _cancelled(
     folder: Path,
 ) -> tuple[list[tuple[str, CancelledProgramme]], list[tuple[str, Reallocation]]]:
     name = "cancelled.yaml"
-    content = _mapping(read_yaml(folder / name, name), name, {"about", "programmes", "reallocations"})
+    content = mapping_of(read_yaml(folder / name, name), name, {"about", "programmes", "reallocations"})
     programmes = [
-        (name, _model(CancelledProgramme, entry, name, f"programmes.{number}"))
-        for number, entry in enumerate(_list(content["programmes"], name))
+        (name, model_of(CancelledProgramme, entry, name, f"programmes.{number}"))
+        for number, entry in enumerate(list_of(content["programmes"], name))
     ]
     money = [
-        (name, _model(Reallocation, entry, name, f"reallocations.{number}"))
-        for number, entry in enumerate(_list(content["reallocations"], name))
+        (name, model_of(Reallocation, entry, name, f"reallocations.{number}"))
+        for number, entry in enumerate(list_of(content["reallocations"], name))
     ]
     return programmes, money
-
-
-def _listed(folder: Path, name: str, model: type[_Model]) -> list[tuple[str, _Model]]:
-    """The models of a file that is one list."""
-    entries = _list(read_yaml(folder / name, name), name)
-    return [(name, _model(model, entry, name, str(number))) for number, entry in enumerate(entries)]
 
 
 def _files(folder: Path, room: str) -> list[Path]:
@@ -104,47 +104,6 @@ def _by_id(items: Iterable[tuple[str, _Item]]) -> dict[str, _Item]:
             )
         result[item.id], where[item.id] = item, file
     return result
-
-
-def _model(model: type[_Model], entry: Any, file: str, at: str = "") -> _Model:
-    try:
-        return model.model_validate(entry)
-    except ValidationError as error:
-        first, others = error.errors()[0], error.error_count() - 1
-        field = ".".join(part for part in (at, *map(str, first["loc"])) if part)
-        more = f" (and {others} more in this entry)" if others else ""
-        raise CorrectCorpus(f"{file}, field {field or 'of the file'}: {_problem(first)}{more}.") from error
-
-
-def _problem(error: Any) -> str:
-    if error["type"] == "extra_forbidden":
-        return "unknown field; remove it or correct its name"
-    if error["type"] == "missing":
-        return "is missing; add it"
-    shown = repr(error["input"])
-    return f"{error['msg']}, not {shown if len(shown) <= 60 else shown[:57] + '...'}; correct the value"
-
-
-def _mapping(content: Any, file: str, keys: set[str]) -> dict[str, Any]:
-    found = _any_mapping(content, file)
-    for key in sorted(keys ^ found.keys()):
-        problem = "is missing; add it" if key in keys else "unknown field; remove it or correct its name"
-        raise CorrectCorpus(f"{file}, field {key}: {problem}.")
-    return found
-
-
-def _any_mapping(content: Any, file: str) -> dict[str, Any]:
-    if not isinstance(content, dict):
-        raise CorrectCorpus(
-            f"{file}: expected fields with values, not {type(content).__name__}; correct the file."
-        )
-    return content
-
-
-def _list(content: Any, file: str) -> list[Any]:
-    if not isinstance(content, list):
-        raise CorrectCorpus(f"{file}: expected a list, not {type(content).__name__}; correct the file.")
-    return content
 
 
 def _digest(folder: Path) -> str:

@@ -45,14 +45,37 @@ class CitedSource(_Model):
 
 
 class Reason(_Model):
+    """One criterion; `partner` is the number of the partner it is about (0: who asks), None for the project.
+
+    `missing` names the facts that would settle an unknown, `conditions` the conditions that were held against it.
+    """
+
     criterion: str
     outcome: Outcome
+    text: str
+    citations: list[int] = []
+    partner: int | None = None
+    missing: list[str] = []
+    conditions: list[str] = []
+
+
+class PartnerMoney(_Model):
+    """Which money a partner can be paid from; `rate` is the highest share (0 to 1), None where none is known."""
+
+    partner: int
+    fund: Literal["Interreg funds", "national funds", "none", "unknown"]
+    instrument: str | None = None
+    rate: float | None = None
     text: str
     citations: list[int] = []
 
 
 class ProgrammeVerdict(_Model):
-    """What the facts say of one programme; `group` is how the answer lists it."""
+    """What the facts say of one programme; `verdict` is on the area, `group` is how the answer lists it.
+
+    `decision` is the worst of all criteria, so it is met only where every one is; `missing` are the facts that would
+    settle what is open, and `changes` the steps of the smallest change that would make the partnership fit.
+    """
 
     id: str
     name: str
@@ -62,6 +85,10 @@ class ProgrammeVerdict(_Model):
     group: Literal["cross-border", "transnational", "everywhere", "outermost", "service"] = "cross-border"
     rate: float | None = None
     website: str | None = None
+    decision: Outcome = "unknown"
+    missing: list[str] = []
+    changes: list[str] = []
+    money: list[PartnerMoney] = []
 
 
 class PlaceCandidate(_Model):

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.compose.known import Known
+from assistant.eligibility.audit import AuditLog
 from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
 from assistant.references import PassageBook
 from assistant.service import Assistant
@@ -69,7 +70,8 @@ def open_assistant(settings: Settings) -> Assistant:
     gazetteer: Gazetteer = open_gazetteer(settings.home)
     search = open_retriever(settings, corpus)
     book = PassageBook(search.passage)
-    known = Known(corpus, book, search, gazetteer, settings, Scope.of(search))
+    audit = AuditLog(settings.home / "audit", corpus.digest) if settings.audit else None
+    known = Known(corpus, book, search, gazetteer, settings, Scope.of(search), audit)
     return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
 
 

@@ -26,6 +26,7 @@ class PassageBook:
     def __init__(self, look_up: Callable[[str], Passage | None]) -> None:
         """`look_up` gives the passage with an id, or None; what it gave is remembered."""
         self.get = lru_cache(maxsize=_REMEMBERED)(look_up)
+        self.quoted = lru_cache(maxsize=_REMEMBERED)(self._quoted)
 
     def all_of(self, passage_id: str) -> list[Passage]:
         """The entry `passage_id` with its continuations, in order."""
@@ -34,6 +35,11 @@ class PassageBook:
         while found and (following := self.get(f"{passage_id}-{len(found) + 1}")):
             found.append(following)
         return found
+
+    def _quoted(self, ref: Ref) -> tuple[Passage, str] | None:
+        """The passage that `ref` means with the words of it that are quoted; remembered as `quoted`."""
+        passage = self.cited(ref)
+        return (passage, quote(passage.text, ref.needle)) if passage else None
 
     def cited(self, ref: Ref) -> Passage | None:
         """The passage that `ref` means, or None where no passage has this id."""

@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.eligible import answer_eligible
 from assistant.compose.known import Known
 from assistant.intake import clean_question
+from assistant.request import EligibilityRequest
 from assistant.router import Router
 from assistant.texts import Texts
 from assistant.understand.reading import Reader
@@ -66,21 +67,14 @@ class Assistant:
         answer = self._router.answer(reading)
         return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
 
-    def eligible(
-        self,
-        place: str,
-        country: str | None = None,
-        applicant: str | None = None,
-        partners: Sequence[str] = (),
-        programme: str | None = None,
-    ) -> Answer:
-        """The verdict of every programme (or of one) on a place, a kind of applicant and partners' places.
+    def eligible(self, request: EligibilityRequest) -> Answer:
+        """The verdict of every programme (or of one) on those who ask and what they plan.
 
-        Raises CorrectInput for an unknown kind of applicant or programme.
+        Raises CorrectInput for an unknown kind of applicant, programme, lead partner or topic.
         """
         start = perf_counter()
         draft = Draft(self._known.book, Texts(self._known.settings.language or "en"))
-        answer = answer_eligible(self._known, draft, place, country, applicant, partners, programme)
+        answer = answer_eligible(self._known, draft, request)
         return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
 
     def places(self, text: str, country: str | None = None) -> PlacesResult:

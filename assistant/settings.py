@@ -95,6 +95,7 @@ class Settings(BaseSettings):
     llm: Annotated[str, AfterValidator(_llm)] = Field(
         "none", description="language model that rewords answers"
     )
+    audit: bool = Field(False, description="whether decisions on eligibility are kept in an audit log")
     chat_address: str = Field("127.0.0.1", min_length=1, description="address that the chat listens on")
     chat_port: int = Field(8501, ge=1, le=65_535, description="port that the chat listens on")
 

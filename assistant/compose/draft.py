@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence, Status
-from assistant.references import PassageBook, Ref, quote
+from assistant.references import PassageBook, Ref
 from assistant.texts import Texts, mark
 from ingest.passage import Passage
 
@@ -31,13 +31,14 @@ class Draft:
         numbers: list[int] = []
         for item in refs:
             ref = item if isinstance(item, Ref) else Ref(item)
-            passage = self.book.cited(ref)
-            if passage is None:
+            found = self.book.quoted(ref)
+            if found is None:
                 continue
-            quoted = quote(passage.text, ref.needle)
-            source = self._sources.setdefault(
-                (passage.id, quoted), _source(len(self._sources) + 1, passage, quoted)
-            )
+            passage, quoted = found
+            source = self._sources.get((passage.id, quoted))
+            if source is None:
+                source = _source(len(self._sources) + 1, passage, quoted)
+                self._sources[passage.id, quoted] = source
             if source.n not in numbers:
                 numbers.append(source.n)
         return numbers

@@ -1,4 +1,4 @@
-"""The verdict of every programme on places and a kind of applicant, without a question in words."""
+"""The verdict of every programme on an enquiry in words and codes, without a question around it."""
 
 from collections.abc import Sequence
 
@@ -6,57 +6,111 @@ from assistant.answer import Answer, Reason
 from assistant.compose import refusals
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item, to_answer
+from assistant.compose.geography import say_item
 from assistant.compose.known import Known
+from assistant.compose.partners import say_partnerships
+from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.applicants import Applicant
-from assistant.eligibility.verdict import decide
+from assistant.eligibility.enquiry import Enquiry, Partner
+from assistant.intake import clean_question
 from assistant.places import Place
+from assistant.places.countries import nuts_country
+from assistant.request import EligibilityRequest, PartnerRequest
 from assistant.understand.applicants import applicant_by_name, applicant_kinds
+from assistant.understand.topics import topic_by_name, topic_ids
+from corpus.condition_types import Topic
 from corpus.errors import CorrectInput
 from corpus.types import Programme
 
 
-def answer_eligible(
-    known: Known,
-    draft: Draft,
-    place: str,
-    country: str | None,
-    applicant: str | None,
-    partners: Sequence[str],
-    programme: str | None,
-) -> Answer:
+def answer_eligible(known: Known, draft: Draft, request: EligibilityRequest) -> Answer:
     """Verdicts on all programmes (or one); a question back where a place is unknown or ambiguous.
 
-    Raises CorrectInput for an unknown kind of applicant or an unknown programme.
+    Raises CorrectInput for an unknown kind of applicant, programme, lead partner or topic.
     """
-    kind = _applicant(applicant)
-    programmes = _programmes(known, programme)
-    found: list[Place] = []
-    for number, text in enumerate([place, *partners]):
-        resolved = known.gazetteer.resolve(text, country if number == 0 else None)
-        if resolved is None:
-            return _unknown_place(draft, text, programmes)
-        found.append(resolved)
-    ambiguous = [item for item in found if item.ambiguous]
-    verdicts = [decide(item, found, kind) for item in programmes]
-    answers = [to_answer(draft, verdict) for verdict in verdicts]
+    kinds = [_applicant(partner.applicant) for partner in request.everyone]
+    programmes = _programmes(known, request.programme)
+    places = [_place(known, partner) for partner in request.everyone]
+    found = [place for place in places if place is not None]
+    if len(found) < len(places):
+        return _unknown_place(draft, request.everyone[places.index(None)].place, programmes)
+    enquiry = _enquiry(known, request, found, kinds)
+    verdicts = known.decide(enquiry, programmes, full=request.explain)
+    names = [place.name for place in found]
+    answers = [to_answer(draft, verdict, names, explain=request.explain) for verdict in verdicts]
+    shown = [place.to_found() for place in found]
+    ambiguous = [place for place in found if place.ambiguous]
     if ambiguous:
         asked = refusals.ask_which_place(draft, ambiguous)
-        return asked.model_copy(update={"programmes": answers, "places": [item.to_found() for item in found]})
+        return asked.model_copy(update={"programmes": answers, "places": shown})
     inside = [verdict for verdict in verdicts if verdict.inside]
-    where = draft.texts.join([place_in_words(draft.texts, item) for item in found])
-    draft.say(
-        draft.texts(
-            "{where}: in the area of {count} of {all} programmes.",
-            where=where,
-            count=len(inside),
-            all=len(verdicts),
-        )
+    where = draft.texts.join([place_in_words(draft.texts, place) for place in found])
+    said = draft.texts(
+        "{where}: in the area of {count} of {all} programmes.",
+        where=where,
+        count=len(inside),
+        all=len(verdicts),
     )
+    draft.say(said)
     for verdict in inside:
         say_item(draft, verdict)
-    return draft.finish("answered", programmes=answers, places=[item.to_found() for item in found])
+    if enquiry.complete:
+        say_partnerships(draft, [verdict for verdict in verdicts if verdict.some_inside], found)
+    return draft.finish("answered", programmes=answers, places=shown)
+
+
+def _place(known: Known, partner: PartnerRequest) -> Place | None:
+    text = clean_question(partner.place, known.settings.max_question_chars, "The place")
+    return known.gazetteer.resolve(text, partner.country)
+
+
+def _enquiry(
+    known: Known, request: EligibilityRequest, places: Sequence[Place], kinds: Sequence[Applicant | None]
+) -> Enquiry:
+    partners = tuple(
+        Partner(
+            place,
+            kind,
+            told.legal_personality,
+            told.in_difficulty,
+            tuple(nuts_country(country) for country in told.members),
+        )
+        for told, place, kind in zip(request.everyone, places, kinds, strict=True)
+    )
+    return Enquiry(
+        partners,
+        complete=len(partners) > 1,
+        lead=_lead(request),
+        topic=_topic(known, request.topic),
+        start=request.start,
+        end=request.end,
+        completed=request.completed,
+    )
+
+
+def _lead(request: EligibilityRequest) -> int | None:
+    """The number of the partner that leads, named by its place as given."""
+    if request.lead is None:
+        return None
+    given = [partner.place.strip().casefold() for partner in request.everyone]
+    wanted = request.lead.strip().casefold()
+    if wanted not in given:
+        raise CorrectInput(
+            f"The lead partner {request.lead!r} is none of the places given: use one of {', '.join(given)}."
+        )
+    return given.index(wanted)
+
+
+def _topic(known: Known, text: str | None) -> Topic | None:
+    if text is None:
+        return None
+    topic = topic_by_name(known.corpus, text)
+    if topic is None:
+        raise CorrectInput(
+            f"The topic {text!r} is not known: use one of {', '.join(topic_ids(known.corpus))}."
+        )
+    return topic
 
 
 def _unknown_place(draft: Draft, text: str, programmes: Sequence[Programme]) -> Answer:
@@ -66,7 +120,7 @@ def _unknown_place(draft: Draft, text: str, programmes: Sequence[Programme]) -> 
         place=text,
     )
     draft.say(question)
-    reason = Reason(criterion="place", outcome="unknown", text=question)
+    reason = Reason(criterion="place", outcome="unknown", text=question, missing=["place"])
     verdicts = [named(programme).model_copy(update={"reasons": [reason]}) for programme in programmes]
     return draft.finish("needs_clarification", clarify=question, programmes=verdicts)
 

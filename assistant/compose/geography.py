@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer, ProgrammeVerdict, Reason
+from assistant.answer import Answer
 from assistant.compose.caveats import say_doubts, say_money_and_partners
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.partners import say_partnerships
 from assistant.compose.third_countries import say_third_countries
+from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, place_in_words
 from assistant.eligibility.applicants import Applicant
-from assistant.eligibility.verdict import Group, Verdict, area_ref, decide
+from assistant.eligibility.enquiry import enquiry_of
+from assistant.eligibility.verdict import Group, Verdict, area_ref
 from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
@@ -24,7 +27,7 @@ _ORDER: tuple[Group, ...] = ("cross-border", "outermost", "transnational", "ever
 def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence[Place]) -> Answer:
     """The programmes that cover all of `places` (at least one, none ambiguous), then those that cover most."""
     applicant = reading.applicants[0] if reading.applicants else None
-    verdicts = [decide(programme, places, applicant) for programme in known.corpus.programmes.values()]
+    verdicts = known.decide(enquiry_of(tuple(places), applicant))
     fits = _of_strand_asked(
         reading.question, [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
     )
@@ -33,16 +36,19 @@ def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence
     _say_where(draft, places, fits)
     _say_groups(draft, fits, partners)
     _say_some(draft, some, places)
+    if len(places) > 1:
+        say_partnerships(draft, [*fits, *some], places)
     _say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
     say_doubts(draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
     if applicant is not None and fits:
         say_applicant(draft, fits, applicant)
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
+    names = [place.name for place in places]
     certain = bool(fits or some) and all(place.level != "country" for place in places)
     return draft.finish(
         "answered" if certain else "partly_answered",
-        programmes=[to_answer(draft, verdict) for verdict in (*fits, *some)],
+        programmes=[to_answer(draft, verdict, names) for verdict in (*fits, *some)],
         places=[place.to_found() for place in places],
     )
 
@@ -66,28 +72,6 @@ def _covers_most(verdict: Verdict) -> bool:
         0 < inside < len(verdict.areas)
         and inside >= len(verdict.areas) - 1
         and verdict.programme.strand != "C"
-    )
-
-
-def to_answer(draft: Draft, verdict: Verdict) -> ProgrammeVerdict:
-    """A verdict in the answer format, its reasons with citation numbers."""
-    return ProgrammeVerdict(
-        id=verdict.programme.id,
-        name=verdict.programme.plain_name,
-        verdict=verdict.outcome,
-        reasons=[
-            Reason(
-                criterion=result.criterion,
-                outcome=result.outcome,
-                text=result.text,
-                citations=draft.cite(result.refs),
-            )
-            for result in verdict.results
-        ],
-        strand=verdict.programme.strand,
-        group=verdict.group,
-        rate=verdict.programme.max_cofinancing_rate,
-        website=verdict.programme.website,
     )
 
 

@@ -1,12 +1,19 @@
 """What the composers draw on; opened once and shared by all questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.eligibility.audit import AuditLog
+from assistant.eligibility.calculator import Calculator
+from assistant.eligibility.enquiry import Enquiry
+from assistant.eligibility.verdict import Verdict
 from assistant.places import Gazetteer
 from assistant.references import PassageBook
 from assistant.settings import Settings
 from assistant.understand.scope import Scope
 from corpus import Corpus
+from corpus.types import Programme
 from index import Hybrid
 
 
@@ -20,3 +27,22 @@ class Known:
     gazetteer: Gazetteer
     settings: Settings
     scope: Scope | None = None
+
+    audit: AuditLog | None = None
+
+    @cached_property
+    def _calculator(self) -> Calculator:
+        return Calculator(self.corpus)
+
+    def decide(
+        self, enquiry: Enquiry, programmes: Iterable[Programme] | None = None, *, full: bool = False
+    ) -> list[Verdict]:
+        """The verdicts of the programmes (default: all, in the order of the corpus), on record where that is on.
+
+        Where no partner is in the area, the places decide and nothing else is looked at, unless `full` asks for it.
+        """
+        asked = self.corpus.programmes.values() if programmes is None else programmes
+        verdicts = [self._calculator.decide(programme, enquiry, full=full) for programme in asked]
+        if self.audit is not None:
+            self.audit.record(enquiry, verdicts)
+        return verdicts

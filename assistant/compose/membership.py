@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Answer
 from assistant.compose.caveats import say_doubt
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item, to_answer
+from assistant.compose.geography import say_item
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.rules import (
@@ -16,9 +16,11 @@ from assistant.compose.rules import (
     say_rules,
     topics_of,
 )
+from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.area import AreaVerdict
-from assistant.eligibility.verdict import Verdict, area_ref, decide
+from assistant.eligibility.enquiry import enquiry_of
+from assistant.eligibility.verdict import Verdict, area_ref
 from assistant.places import Place
 from assistant.texts import mark
 from assistant.understand.reading import Reading
@@ -41,7 +43,7 @@ def answer_membership(
     With `finding` the question asks for a rule as well: the programmes' own rules and the best section follow.
     """
     applicant = reading.applicants[0] if reading.applicants else None
-    asked = [decide(programme, places, applicant) for programme in programmes]
+    asked = known.decide(enquiry_of(tuple(places), applicant), programmes)
     for verdict in asked:
         for place, area in zip(places, verdict.areas, strict=True):
             _say_one(draft, verdict.programme, place, area)
@@ -68,7 +70,7 @@ def answer_membership(
     unknown = any(verdict.outcome == "unknown" for verdict in asked)
     return draft.finish(
         "partly_answered" if unknown else "answered",
-        programmes=[to_answer(draft, verdict) for verdict in shown],
+        programmes=[to_answer(draft, verdict, [place.name for place in places]) for verdict in shown],
         places=[place.to_found() for place in places],
     )
 
@@ -118,6 +120,6 @@ def _say_outside_rule(draft: Draft) -> None:
 
 
 def _alternatives(known: Known, places: Sequence[Place]) -> list[Verdict]:
-    verdicts = [decide(programme, places) for programme in known.corpus.programmes.values()]
+    verdicts = known.decide(enquiry_of(tuple(places)))
     fits = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
     return fits[:_MOST_ALTERNATIVES]

@@ -6,6 +6,7 @@ a kind leaves it unknown, never excluded: only a phrase that says "not" excludes
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus.types import Programme
@@ -72,10 +73,15 @@ def names(phrase: str, family: Family) -> bool:
 
 def listed(programme: Programme, applicant: Applicant) -> Listed:
     """Whether the list of who can apply names the applicant's kind."""
+    return _listed(programme.who_can_apply, applicant.families)
+
+
+@lru_cache(maxsize=4096)
+def _listed(phrases: tuple[str, ...], families: tuple[Family, ...]) -> Listed:
     named: list[str] = []
     excluded: list[str] = []
-    for phrase in programme.who_can_apply:
-        if any(names(phrase, family) for family in applicant.families):
+    for phrase in phrases:
+        if any(names(phrase, family) for family in families):
             (excluded if _EXCLUDES.search(phrase) else named).append(phrase)
     if excluded and not named:
         return Listed("not_met", tuple(excluded))

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Answer, Turn
 from assistant.composition import Assistant
+from assistant.request import EligibilityRequest
 from corpus.errors import CorrectInput
 
 pytestmark = pytest.mark.slow
@@ -137,19 +138,21 @@ def test_a_follow_up_keeps_the_subject_and_a_new_question_does_not(assistant: As
 
 
 def test_eligible_gives_all_programmes_or_one(assistant: Assistant) -> None:
-    answer = assistant.eligible("Brno", country="CZ", applicant="museum", partners=["Wien"])
+    answer = assistant.eligible(
+        EligibilityRequest(place="Brno", country="CZ", applicant="museum", partners=("Wien",))
+    )
     assert len(answer.programmes) == 86
     assert "austria-czechia" in inside(answer)
-    one = assistant.eligible("Brno", programme="mac")
+    one = assistant.eligible(EligibilityRequest(place="Brno", programme="mac"))
     assert [item.verdict for item in one.programmes] == ["outside"]
-    unknown = assistant.eligible("Xyzzyville")
+    unknown = assistant.eligible(EligibilityRequest(place="Xyzzyville"))
     assert unknown.status == "needs_clarification"
     assert {item.verdict for item in unknown.programmes} == {"unknown"}
     assert len(unknown.programmes) == 86
     with pytest.raises(CorrectInput):
-        assistant.eligible("Brno", applicant="zzz")
+        assistant.eligible(EligibilityRequest(place="Brno", applicant="zzz"))
     with pytest.raises(CorrectInput):
-        assistant.eligible("Brno", programme="zzz")
+        assistant.eligible(EligibilityRequest(place="Brno", programme="zzz"))
 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * 20_000, "\x00\x01\x02\x03", "???"])

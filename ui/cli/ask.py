@@ -3,12 +3,12 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answer import Turn
+from assistant.answer import Answer, Turn
 from assistant.intake import clean_question
 from assistant.settings import Language, Settings
 from corpus.errors import CorrectInput
@@ -71,9 +71,9 @@ def ask(
 
 
 def _ask_batch(files: tuple[Path, Path], settings: Settings, assistant: "Assistant") -> None:
-    def answered(item: Question) -> dict[str, Any]:
+    def answered(item: Question) -> Answer:
         text = clean_question(item.question, settings.max_question_chars)
-        return assistant.ask(text, item.history, item.lang or settings.language).model_dump(mode="json")
+        return assistant.ask(text, item.history, item.lang or settings.language)
 
     run_batch(files, Question, answered, settings.home)
 

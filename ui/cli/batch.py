@@ -44,7 +44,7 @@ def needs_out(batch: Path | None, out: Path | None) -> tuple[Path, Path] | None:
 def run_batch(
     files: tuple[Path, Path],
     kind: type[ItemT],
-    answer: Callable[[ItemT], dict[str, Any]],
+    answer: Callable[[ItemT], BaseModel],
     home: Path | None = None,
 ) -> None:
     """Answer every line of the first file into the second; says on stderr how many lines got an error.
@@ -55,23 +55,24 @@ def run_batch(
     total = failed = 0
     with _whole_file(target) as out:
         for number, line in _lines(source):
-            result = _answered(line, number, kind, answer, home)
+            result, good = _answered(line, number, kind, answer, home)
             total += 1
-            failed += "error" in result
-            out.write(json.dumps(result, ensure_ascii=False) + "\n")
+            failed += not good
+            out.write(result + "\n")
     told = f"{total} lines answered" if not failed else f"{failed} of {total} lines could not be answered"
     typer.echo(f"{told}; results in {target}.", err=True)
 
 
 def _answered(
-    line: bytes, number: int, kind: type[ItemT], answer: Callable[[ItemT], dict[str, Any]], home: Path | None
-) -> dict[str, Any]:
+    line: bytes, number: int, kind: type[ItemT], answer: Callable[[ItemT], BaseModel], home: Path | None
+) -> tuple[str, bool]:
+    """One line of output, and whether it is an answer."""
     item_id = None
     try:
         value = _object(line)
         given = value.get("id")
         item_id = given if isinstance(given, str | int) else None
-        return {**answer(kind.model_validate(value)), "id": item_id}
+        return _with_id(answer(kind.model_validate(value)), item_id), True
     except ValidationError as error:
         sentence = _what_is_wrong(error)
     except InterregError as error:
@@ -79,7 +80,16 @@ def _answered(
     except Exception as error:  # noqa: BLE001 - one line must not lose the others; the details go to the log
         path = note(error, home)
         sentence = f"Something unexpected went wrong ({type(error).__name__}); the details are in {path}."
-    return {"id": item_id, "line": number, "error": sentence}
+    return json.dumps({"id": item_id, "line": number, "error": sentence}, ensure_ascii=False), False
+
+
+def _with_id(answer: BaseModel, item_id: str | int | None) -> str:
+    """The answer as JSON under the id of its line; put in front as text, since ids may be numbers.
+
+    Serialising in one go takes a third of the time of building a dictionary first.
+    """
+    rest = answer.model_dump_json(exclude={"id"})
+    return f'{{"id": {json.dumps(item_id, ensure_ascii=False)}, {rest[1:]}'
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""`interreg eligible`: from a place (and who you are) to the verdict on every programme."""
+"""`interreg eligible`: from who you are and with whom to the verdict on every programme."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.answer import Answer
 from assistant.intake import clean_question
+from assistant.request import EligibilityRequest, PartnerRequest
 from corpus.errors import CorrectInput
 from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, settings_of
@@ -20,15 +22,31 @@ _APPLICANT = typer.Option(
     "--applicant", metavar="TYPE", help="Who applies, such as museum, SME or university."
 )
 _PROGRAMME = typer.Option("--programme", metavar="ID", help="Only this programme (default: all 86).")
-_PARTNER = typer.Option("--partner", metavar="TEXT", help="Place of a partner; may be given several times.")
+_PARTNER = typer.Option(
+    "--partner",
+    metavar="PLACE[:TYPE]",
+    help="Place of a partner, and what it is; may be given several times. Name all partners that there are.",
+)
+_LEAD = typer.Option("--lead", metavar="PLACE", help="Who leads: one of the places given.")
+_TOPIC = typer.Option("--topic", metavar="TEXT", help="What the project is about, such as tourism or RSO4.6.")
+_START = typer.Option("--start", metavar="YYYY-MM-DD", help="First day on which costs arise.")
+_END = typer.Option("--end", metavar="YYYY-MM-DD", help="Last day on which costs arise.")
+_COMPLETED = typer.Option("--completed/--not-completed", help="Whether the project is finished already.")
+_PERSONALITY = typer.Option(
+    "--legal-personality/--no-legal-personality", help="Whether the applicant is a legal person."
+)
+_DIFFICULTY = typer.Option(
+    "--in-difficulty/--not-in-difficulty",
+    help="Whether the applicant is an undertaking in difficulty (State aid rules).",
+)
+_MEMBER = typer.Option("--member", metavar="CC", help="Country of a member of an EGTC; may be repeated.")
+_EXPLAIN = typer.Option(
+    "--explain", help="Every criterion, with the conditions, sources and dates it rests on."
+)
 
 
-class Enquiry(Item):
-    place: str
-    country: str | None = None
-    applicant: str | None = None
-    partners: tuple[str, ...] = ()
-    programme: str | None = None
+class Enquiry(Item, EligibilityRequest):
+    """A line of a batch."""
 
 
 def eligible(
@@ -38,15 +56,25 @@ def eligible(
     applicant: Annotated[str | None, _APPLICANT] = None,
     programme: Annotated[str | None, _PROGRAMME] = None,
     partner: Annotated[list[str] | None, _PARTNER] = None,
+    lead: Annotated[str | None, _LEAD] = None,
+    topic: Annotated[str | None, _TOPIC] = None,
+    start: Annotated[str | None, _START] = None,
+    end: Annotated[str | None, _END] = None,
+    completed: Annotated[bool | None, _COMPLETED] = None,
+    legal_personality: Annotated[bool | None, _PERSONALITY] = None,
+    in_difficulty: Annotated[bool | None, _DIFFICULTY] = None,
+    member: Annotated[list[str] | None, _MEMBER] = None,
+    explain: Annotated[bool, _EXPLAIN] = False,
     as_json: Json = False,
     batch: Batch = None,
     out: Out = None,
     home: Home = None,
 ) -> None:
-    """Say in which programme areas a place lies, and why.
+    """Say in which programmes those who ask can take part, criterion by criterion, and why.
 
-    With --batch, each line of IN is {"id", "place", "country"?, "applicant"?, "partners"?, "programme"?}.
-    Lines that cannot be answered get an object with "error" in OUT, and the exit code is still 0.
+    With --batch, each line of IN is {"id", "place", "country"?, "applicant"?, "partners"?, "programme"?, ...}, with
+    the names of the options; a partner is a place or an object of its own. Lines that cannot be answered get an
+    object with "error" in OUT, and the exit code is still 0.
     """
     files = needs_out(batch, out)
     if files and place is not None:
@@ -54,34 +82,46 @@ def eligible(
     if not files and place is None:
         raise CorrectInput('There is no place; name one: interreg eligible --place "Brno".')
     settings = settings_of(context, home)
-    limit = settings.max_question_chars
     if files:
         assistant = assistant_of(context, settings)
-        run_batch(files, Enquiry, lambda item: _dump(_decide(assistant, item, limit)), settings.home)
+        run_batch(files, Enquiry, lambda item: _decide(assistant, item, explain), settings.home)
         return
     enquiry = Enquiry(
-        place=place or "",
+        place=clean_question(place or "", settings.max_question_chars, "The place"),
         country=country,
         applicant=applicant,
-        partners=tuple(partner or ()),
+        partners=tuple(_partner(text) for text in partner or ()),
         programme=programme,
+        lead=lead,
+        topic=topic,
+        start=_day(start, "--start"),
+        end=_day(end, "--end"),
+        completed=completed,
+        legal_personality=legal_personality,
+        in_difficulty=in_difficulty,
+        members=tuple(member or ()),
     )
-    answer = _decide(assistant_of(context, settings), enquiry, limit)
+    answer = _decide(assistant_of(context, settings), enquiry, explain)
     if as_json:
         typer.echo(answer.model_dump_json())
     else:
         show_eligibility(answer)
 
 
-def _decide(assistant: "Assistant", item: Enquiry, limit: int) -> Answer:
-    return assistant.eligible(
-        clean_question(item.place, limit, "The place"),
-        country=item.country,
-        applicant=item.applicant,
-        partners=[clean_question(name, limit, "The partner's place") for name in item.partners],
-        programme=item.programme,
-    )
+def _decide(assistant: "Assistant", item: Enquiry, explain: bool) -> Answer:
+    return assistant.eligible(item.model_copy(update={"explain": True}) if explain else item)
 
 
-def _dump(answer: Answer) -> dict[str, Any]:
-    return answer.model_dump(mode="json")
+def _partner(text: str) -> PartnerRequest:
+    """`Vienna:university` is a university in Vienna; places have no colon."""
+    place, _, kind = text.partition(":")
+    return PartnerRequest(place=place, applicant=kind.strip() or None)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise CorrectInput(f"{option} {text!r} is no date; write it as 2026-03-31.") from error

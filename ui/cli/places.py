@@ -1,6 +1,6 @@
 """`interreg places`: what the assistant understands a place to be."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, settings_of
 from ui.cli.options import Batch, Country, Home, Json, Out
 from ui.cli.show import show_places
+
+if TYPE_CHECKING:
+    from assistant.service import PlacesResult
 
 _TEXT = typer.Argument(metavar="TEXT", help="Town, region, postcode, NUTS code or coordinates.")
 
@@ -41,9 +44,9 @@ def places(
         text = clean_question(text, limit, "The place")
     assistant = assistant_of(context, settings)
 
-    def found(item: PlaceText) -> dict[str, Any]:
+    def found(item: PlaceText) -> "PlacesResult":
         name = clean_question(item.text, limit, "The place")
-        return assistant.places(name, item.country).model_dump(mode="json")
+        return assistant.places(name, item.country)
 
     if files:
         run_batch(files, PlaceText, found, settings.home)

@@ -1,6 +1,6 @@
 """`interreg search`: the passages nearest to a query, without an answer."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, settings_of
 from ui.cli.options import Batch, Collection, Home, Json, Out
 from ui.cli.show import show_hits
+
+if TYPE_CHECKING:
+    from assistant.service import SearchResult
 
 _QUERY = typer.Argument(metavar="QUERY", help="What to look for.")
 _K = typer.Option("-k", "--passages", min=1, max=1000, metavar="N", help="How many passages.")
@@ -44,14 +47,12 @@ def search(
         query = clean_question(query, limit, "The query")
     assistant = assistant_of(context, settings)
 
-    def found(item: Query) -> dict[str, Any]:
+    def found(item: Query) -> "SearchResult":
         wanted = item.k if item.k is not None else k
         if not 1 <= wanted <= 1000:
             raise CorrectInput(f"k is {wanted}, but must be from 1 to 1000; correct it.")
         text = clean_question(item.query, limit, "The query")
-        return assistant.search(text, k=wanted, collection=item.collection or collection).model_dump(
-            mode="json"
-        )
+        return assistant.search(text, k=wanted, collection=item.collection or collection)
 
     if files:
         run_batch(files, Query, found, settings.home)

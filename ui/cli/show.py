@@ -19,6 +19,23 @@ _VERDICTS = {
     "unknown": "not known",
     "outside": "outside the area",
 }
+_OUTCOMES = {"met": "met", "not_met": "not met", "unknown": "open"}
+_CRITERIA = {
+    "place": "Place",
+    "applicant": "Applicant",
+    "legal_status": "Legal status",
+    "partnership": "Partnership",
+    "lead_partner": "Lead partner",
+    "scope": "Topic",
+    "period": "Period",
+    "call": "Call",
+}
+_FUNDS = {
+    "Interreg funds": "Interreg funds",
+    "national funds": "national funds",
+    "none": "own money",
+    "unknown": "not known",
+}
 _PRECISION = {
     "exact": "",
     "edge": "close to the border of the region",
@@ -49,7 +66,9 @@ def show_eligibility(answer: Answer, console: Console | None = None) -> None:
     if outside := len(answer.programmes) - len(fitting):
         _say(console, f"\nOutside the area of {outside} other programmes (--json gives their reasons too).")
     shown = {int(number) for number in _CITATION.findall(answer.text)}
-    shown.update(n for verdict in fitting for reason in verdict.reasons for n in reason.citations)
+    for verdict in fitting:
+        shown.update(n for reason in verdict.reasons for n in reason.citations)
+        shown.update(n for money in verdict.money for n in money.citations)
     _show_sources([source for source in answer.sources if source.n in shown], console)
 
 
@@ -109,11 +128,31 @@ def _show_text(answer: Answer, console: Console) -> None:
 
 
 def _show_verdict(verdict: ProgrammeVerdict, console: Console) -> None:
+    several = any(reason.partner for reason in verdict.reasons)
     console.print()
     _say(console, f"{verdict.name}: {_VERDICTS[verdict.verdict]}", style="bold")
     for reason in verdict.reasons:
-        numbers = "".join(f"[{n}]" for n in reason.citations)
-        _say(console, f"{reason.text} {numbers}".rstrip(), indent=2)
+        who = f" (partner {reason.partner + 1})" if reason.partner is not None and several else ""
+        sign = f"{_CRITERIA.get(reason.criterion, reason.criterion)}{who}: {_OUTCOMES[reason.outcome]}."
+        _say(console, f"{sign} {reason.text} {_numbers(reason.citations)}".rstrip(), indent=2)
+        if reason.conditions:
+            _say(console, f"Conditions: {', '.join(reason.conditions)}.", indent=4)
+    for money in verdict.money:
+        rate = f"up to {money.rate:.0%} from " if money.rate is not None else ""
+        fund = money.instrument or _FUNDS[money.fund]
+        who = f" (partner {money.partner + 1})" if several else ""
+        _say(
+            console, f"Money{who}: {rate}{fund}. {money.text} {_numbers(money.citations)}".rstrip(), indent=2
+        )
+    for change in verdict.changes:
+        _say(console, f"To do: {change}", indent=2)
+    if verdict.missing:
+        words = ", ".join(fact.replace("_", " ") for fact in verdict.missing)
+        _say(console, f"Not told or not known: {words}.", indent=2)
+
+
+def _numbers(citations: Iterable[int]) -> str:
+    return "".join(f"[{n}]" for n in citations)
 
 
 def _show_sources(sources: Iterable[CitedSource], console: Console) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Reason, Sentence, Turn
+from assistant.request import EligibilityRequest
 from assistant.settings import Settings
 from corpus.errors import CorrectInput
 from ui.cli import run
@@ -66,15 +67,9 @@ class RuleAssistant:
             notice="Guidance, not a decision.",
         )
 
-    def eligible(
-        self,
-        place: str,
-        country: str | None = None,
-        applicant: str | None = None,
-        partners: Sequence[str] = (),
-        programme: str | None = None,
-    ) -> Answer:
-        self.calls.append((place, country, applicant, tuple(partners), programme))
+    def eligible(self, request: EligibilityRequest) -> Answer:
+        place = request.place
+        self.calls.append((place, request.country, request.applicant, request.partners, request.programme))
         reason = Reason(criterion="place", outcome="met", text=f"{place} lies in it.", citations=[1])
         return Answer(
             status="answered",

@@ -11,6 +11,7 @@ import pytest
 import typer.main
 
 from assistant.answer import Turn
+from assistant.request import PartnerRequest
 from tests.ui.cli.conftest import Result, RuleAssistant
 from ui.cli.main import app
 
@@ -152,13 +153,21 @@ def test_an_unknown_language_names_those_there_are(interreg: Interreg) -> None:
 def test_eligible_hands_everything_over(interreg: Interreg, fake: RuleAssistant) -> None:
     result = interreg(
         *("eligible", "--place", "Brno", "--country", "CZ", "--applicant", "museum"),
-        *("--partner", "Vienna", "--partner", "Zürich", "--programme", "x-y"),
+        *("--partner", "Vienna:university", "--partner", "Zürich", "--programme", "x-y"),
     )
-    assert fake.calls == [("Brno", "CZ", "museum", ("Vienna", "Zürich"), "x-y")]
+    partners = (PartnerRequest(place="Vienna", applicant="university"), PartnerRequest(place="Zürich"))
+    assert fake.calls == [("Brno", "CZ", "museum", partners, "x-y")]
     assert "X - Y: in the area" in result.out
-    assert "Brno lies in it. [1]" in result.out
+    assert "Place: met. Brno lies in it. [1]" in result.out
     assert "Far Away" not in result.out
     assert "Outside the area of 1 other" in result.out
+
+
+def test_eligible_takes_dates_as_days(interreg: Interreg, fake: RuleAssistant) -> None:
+    assert interreg("eligible", "--place", "Brno", "--start", "2026-03-31").code == 0
+    result = interreg("eligible", "--place", "Brno", "--end", "31.03.2026")
+    assert (result.code, result.err) == (2, "--end '31.03.2026' is no date; write it as 2026-03-31.\n")
+    assert len(fake.calls) == 1
 
 
 def test_eligible_without_place(interreg: Interreg) -> None:

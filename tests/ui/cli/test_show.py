@@ -69,7 +69,7 @@ def test_only_sources_of_what_is_shown() -> None:
         programmes=[verdict("P", "in_area", 2), verdict("Q", "outside", 3), verdict("R", "unknown", 4)],
     )
     text = shown(answer)
-    assert "P: in the area\n  Why P. [2]\n" in text
+    assert "P: in the area\n  Place: met. Why P. [2]\n" in text
     assert "R: not known" in text
     assert "Why Q" not in text
     assert "Outside the area of 1 other" in text

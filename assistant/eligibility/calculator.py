@@ -104,9 +104,10 @@ class Calculator:
     ) -> Iterator[CriterionResult]:
         """Kind and legal status of those partners of whom it was told; of who asks in any case."""
         rules = self._rules.conditions(programme, "applicant")
+        bodies = self._rules.conditions(programme, "partnership")
         for number, seat in enumerate(seats):
             if number == 0 or enquiry.partners[number].applicant is not None:
-                yield reasons.applicant_result(programme, rules, seat, number)
+                yield reasons.applicant_result(programme, rules, bodies, seat, number)
         rules = self._rules.conditions(programme, "legal_status")
         for number, seat in enumerate(seats):
             if number == 0 or enquiry.partners[number].legal_status_told:

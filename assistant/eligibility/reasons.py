@@ -26,9 +26,13 @@ Judge = Callable[[Check], Outcome]
 
 
 def applicant_result(
-    programme: Programme, rules: Applicable, seat: Seat, number: int | None
+    programme: Programme, rules: Applicable, bodies: Applicable, seat: Seat, number: int | None
 ) -> CriterionResult:
-    """Whether the kind of organisation may apply: by the programme's list, and what it or a country rules out."""
+    """Whether the kind of organisation may apply: by the programme's list, and what it or a country rules out.
+
+    `bodies` are the conditions on partnerships: where the law lets a cross-border body take part even alone, a list
+    that does not name such bodies leaves nothing open.
+    """
     ref = Ref(f"programme:{programme.id}#applicants")
     applicant = seat.partner.applicant if seat.partner else None
     if applicant is None:
@@ -43,6 +47,10 @@ def applicant_result(
         ids = tuple(rule.id for rule in against)
         return CriterionResult("applicant", "not_met", text, refs_of(against), ids, partner=number)
     found = listed(programme, applicant)
+    if found.outcome == "unknown" and applicant.kind in _CROSS_BORDER_BODIES and bodies.sole:
+        text = " ".join(rule.text for rule in bodies.sole)
+        ids = tuple(rule.id for rule in bodies.sole)
+        return CriterionResult("applicant", "met", text, refs_of(bodies.sole), ids, partner=number)
     phrases = "; ".join(found.phrases)
     text = {
         "met": f"The programme's list of applicants names: {phrases}.",

@@ -1,6 +1,7 @@
 """From an enquiry to verdicts: every criterion of every programme, with reasons and the smallest change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from assistant.answer import Outcome, VerdictOutcome
 from assistant.eligibility import reasons
@@ -37,6 +38,7 @@ class Calculator:
             programme.id: frozenset(programme.countries) for programme in corpus.programmes.values()
         }
         self._partnerships: dict[tuple[object, ...], tuple[CriterionResult, tuple[Change, ...]]] = {}
+        self._remembered: dict[tuple[object, ...], tuple[CriterionResult, ...]] = {}
 
     def decide(self, programme: Programme, enquiry: Enquiry, *, full: bool = False) -> Verdict:
         """The verdict of one programme of the corpus.
@@ -85,7 +87,8 @@ class Calculator:
         self, programme: Programme, seats: tuple[Seat, ...], complete: bool
     ) -> tuple[CriterionResult, tuple[Change, ...]]:
         """The result and what to add; the same for all partners of the same countries on the same side of the area."""
-        key = (programme.id, complete, *(seat.standing for seat in seats))
+        alone = seats[0].body if len(seats) == 1 else ()
+        key = (programme.id, complete, alone, *sorted(seat.standing for seat in seats))
         found = self._partnerships.get(key)
         if found is None:
             rules = self._rules.conditions(programme, "partnership")
@@ -103,21 +106,49 @@ class Calculator:
         self, programme: Programme, enquiry: Enquiry, seats: Sequence[Seat]
     ) -> Iterator[CriterionResult]:
         """Kind and legal status of those partners of whom it was told; of who asks in any case."""
-        rules = self._rules.conditions(programme, "applicant")
-        bodies = self._rules.conditions(programme, "partnership")
         for number, seat in enumerate(seats):
             if number == 0 or enquiry.partners[number].applicant is not None:
-                yield reasons.applicant_result(programme, rules, bodies, seat, number)
+                yield from self._once(
+                    ("applicant", programme.id, number, seat.country, enquiry.partners[number].kind),
+                    partial(self._applicant, programme, seat, number),
+                )
         rules = self._rules.conditions(programme, "legal_status")
         for number, seat in enumerate(seats):
-            if number == 0 or enquiry.partners[number].legal_status_told:
-                yield reasons.legal_status_result(rules, seat, number)
+            partner = enquiry.partners[number]
+            if number == 0 or partner.legal_status_told:
+                told = (partner.legal_personality, partner.in_difficulty)
+                yield from self._once(
+                    ("legal_status", programme.id, number, seat.country, *told),
+                    partial(reasons.legal_status_result, rules, seat, number),
+                )
+
+    def _applicant(self, programme: Programme, seat: Seat, number: int) -> CriterionResult:
+        rules = self._rules.conditions(programme, "applicant")
+        bodies = self._rules.conditions(programme, "partnership")
+        return reasons.applicant_result(programme, rules, bodies, seat, number)
 
     def _of_the_project(self, programme: Programme, enquiry: Enquiry) -> Iterator[CriterionResult]:
-        yield scope_result(programme, enquiry.topic)
-        yield reasons.period_result(self._rules.conditions(programme, "period"), enquiry)
-        refs = (Ref(_CALL_RULE), Ref(f"programme:{programme.id}#contacts"))
-        yield CriterionResult("call", "unknown", _CALL, refs, missing=("call",))
+        topic = enquiry.topic
+        yield from self._once(
+            ("scope", programme.id, topic.id if topic else None), partial(scope_result, programme, topic)
+        )
+        rules = self._rules.conditions(programme, "period")
+        yield from self._once(
+            ("period", programme.id, enquiry.start, enquiry.end, enquiry.completed),
+            partial(reasons.period_result, rules, enquiry),
+        )
+        yield from self._once(("call", programme.id), partial(_call, programme))
+
+    def _once(
+        self, key: tuple[object, ...], find: Callable[[], CriterionResult]
+    ) -> tuple[CriterionResult, ...]:
+        """What `find` gives, worked out once for a key that holds all it depends on."""
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = (find(),)
+        return found
 
     def _steps(
         self,
@@ -140,6 +171,11 @@ class Calculator:
                 yield Change("approve", partner=number)
             elif paid is not None and paid.own_cost and len(seats) > 1:
                 yield Change("own_cost", partner=number, why=paid.text)
+
+
+def _call(programme: Programme) -> CriterionResult:
+    refs = (Ref(_CALL_RULE), Ref(f"programme:{programme.id}#contacts"))
+    return CriterionResult("call", "unknown", _CALL, refs, missing=("call",))
 
 
 def _of_places(programme: Programme, areas: Sequence[AreaVerdict]) -> Iterator[CriterionResult]:

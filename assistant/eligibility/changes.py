@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.eligibility.operators import Group, Seat, lacking
+from assistant.eligibility.operators import MEMBER_STATES, Group, Seat, lacking
 from corpus.condition_types import Check, Condition
 
 _MOST_ADDED = 12
@@ -48,7 +48,7 @@ def _plan(checks: Sequence[Check], group: Group, countries: Sequence[str]) -> li
     seats: list[Seat] = group.sure
     wanted = [check for check in checks if check.operator not in _TOO_MANY]
     while gap := _gap(wanted, seats):
-        tried = {country: _gap(wanted, [*seats, Seat.supposed(country)]) for country in countries}
+        tried = _tried(wanted, seats, countries)
         least = min(tried.values(), default=gap)
         if least >= gap or len(steps) >= _MOST_ADDED:
             return None
@@ -56,6 +56,28 @@ def _plan(checks: Sequence[Check], group: Group, countries: Sequence[str]) -> li
         steps.append(Change("add", helpful if len(helpful) < len(countries) else ()))
         seats = [*seats, Seat.supposed(helpful[0])]
     return steps
+
+
+def _tried(checks: Sequence[Check], seats: list[Seat], countries: Sequence[str]) -> dict[str, int]:
+    """The gap that is left after one more partner, by its country; counted once for countries that count alike."""
+    present = {seat.country for seat in seats}
+    groups = [set(group) for check in checks if check.operator == "one_from_each" for group in _groups(check)]
+    gaps: dict[tuple[object, ...], int] = {}
+    tried: dict[str, int] = {}
+    for country in countries:
+        alike = (
+            country if country in present else None,
+            country in MEMBER_STATES,
+            *(country in group for group in groups),
+        )
+        if alike not in gaps:
+            gaps[alike] = _gap(checks, [*seats, Seat.supposed(country)])
+        tried[country] = gaps[alike]
+    return tried
+
+
+def _groups(check: Check) -> Sequence[Sequence[str]]:
+    return [tuple(group) for group in check.value] if isinstance(check.value, tuple) else []
 
 
 def _gap(checks: Sequence[Check], seats: Sequence[Seat]) -> int:

@@ -54,10 +54,14 @@ class Seat:
         return cls(country, inside=True, outside=False, participating=True)
 
     @property
-    def standing(self) -> tuple[object, ...]:
-        """All of a partner that conditions on partnerships look at."""
-        body = (self.partner.kind, self.partner.members) if self.partner else ()
-        return (self.country, self.inside, self.outside, self.participating, *body)
+    def standing(self) -> tuple[str, bool, bool]:
+        """All of a partner among several that conditions on partnerships look at."""
+        return (self.country or "", self.inside, self.participating)
+
+    @property
+    def body(self) -> tuple[object, ...]:
+        """What else counts where a cross-border body takes part alone."""
+        return (self.partner.kind, self.partner.members) if self.partner else ()
 
     @property
     def counts(self) -> bool:

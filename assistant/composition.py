@@ -13,17 +13,45 @@ from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.reading import Reader
 from assistant.understand.scope import Scope
 from corpus import Corpus, load_corpus
-from index import Encoder, Hybrid, Manifest, open_encoder, open_index, prepare_encoder
+from index import (
+    Encoder,
+    Hybrid,
+    Joined,
+    Manifest,
+    open_encoder,
+    open_index,
+    open_reranker,
+    prepare_encoder,
+)
 from index import build_index as build
 from index.progress import Progress, silent
 from ingest import MOST_TOKENS, passages_of
 
-__all__ = ["Assistant", "build_index", "index_folder", "open_assistant", "open_retriever", "prepare"]
+__all__ = [
+    "Assistant",
+    "build_index",
+    "embeddings_folder",
+    "index_folder",
+    "library_index_folder",
+    "open_assistant",
+    "open_retriever",
+    "prepare",
+]
 
 
 def index_folder(settings: Settings) -> Path:
     """Where the index of this home lies."""
     return settings.home / "index"
+
+
+def library_index_folder(settings: Settings) -> Path:
+    """Where the index of the documents that people brought lies; it need not exist."""
+    return settings.home / "library-index"
+
+
+def embeddings_folder(settings: Settings) -> Path:
+    """Where vectors are kept by text, for all indexes of this home."""
+    return settings.home / "embeddings"
 
 
 def prepare(settings: Settings, progress: Progress = silent) -> Manifest:
@@ -45,7 +73,14 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
         *intent_passages(),
         *outside_passages(),
     ]
-    return build(passages, encoder, index_folder(settings), progress, _digest(corpus))
+    return build(
+        passages,
+        encoder,
+        index_folder(settings),
+        progress,
+        _digest(corpus),
+        embeddings_folder(settings),
+    )
 
 
 def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:
@@ -70,7 +105,8 @@ def open_assistant(settings: Settings) -> Assistant:
     search = open_retriever(settings, corpus)
     book = PassageBook(search.passage)
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search))
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
+    joined = Joined(search, library_index_folder(settings), open_reranker(settings.reranker))
+    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer), joined)
 
 
 def _digest(corpus: Corpus) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import RebuildIndex
-from index.lexical import LexicalIndex, tokens, words
+from index.lexical import LexicalIndex, Text
+from index.terms import tokens, words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_unrelated_words_share_none() -> None:
 
 def test_scores_follow_position_and_rarity(tmp_path: Path) -> None:
     texts = ["the lead partner", "the tax", "the tax on equipment", ""]
-    LexicalIndex.build(texts).save(tmp_path)
+    LexicalIndex.build(Text(text) for text in texts).save(tmp_path)
     opened = LexicalIndex.open(tmp_path, len(texts))
     assert opened.scores("unheard of").tolist() == [0, 0, 0, 0]
     scores = opened.scores("tax on equipment")
@@ -54,7 +55,7 @@ def test_scores_follow_position_and_rarity(tmp_path: Path) -> None:
 
 
 def test_damage_is_named(tmp_path: Path) -> None:
-    LexicalIndex.build(["a text"]).save(tmp_path)
+    LexicalIndex.build([Text("a text")]).save(tmp_path)
     next((tmp_path / "lexical").glob("vocab*")).write_text("{")
     with pytest.raises(RebuildIndex, match="interreg index build"):
         LexicalIndex.open(tmp_path, 1)

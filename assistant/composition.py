@@ -18,10 +18,13 @@ from index import (
     Hybrid,
     Joined,
     Manifest,
+    change_index,
+    is_built,
     open_encoder,
     open_index,
     open_reranker,
     prepare_encoder,
+    recover_index,
 )
 from index import build_index as build
 from index.progress import Progress, silent
@@ -30,6 +33,7 @@ from ingest import MOST_TOKENS, passages_of
 __all__ = [
     "Assistant",
     "build_index",
+    "build_library_index",
     "embeddings_folder",
     "index_folder",
     "library_index_folder",
@@ -81,6 +85,21 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
         _digest(corpus),
         embeddings_folder(settings),
     )
+
+
+def build_library_index(settings: Settings, progress: Progress = silent) -> list[str]:
+    """Bring the index of people's own documents in order: whole, and made with the encoder that is set.
+
+    Returns what a person has to know, as sentences. The documents themselves are not read again. Raises RebuildIndex
+    if no version of it is whole.
+    """
+    folder = library_index_folder(settings)
+    if not is_built(folder):
+        return []
+    done = recover_index(folder)
+    encoder = open_encoder(settings.encoder, settings.home)
+    manifest = change_index(lambda stored: stored, encoder, folder, progress, embeddings_folder(settings))
+    return [*([done] if done else []), f"The library holds {manifest.passages} passages."]
 
 
 def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:

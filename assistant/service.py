@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, PlaceFound, Turn
 from assistant.compose.draft import Draft
@@ -46,14 +46,14 @@ class SearchHit(BaseModel):
 
 
 class SearchResult(BaseModel):
-    """`note` says what could not be searched, and what to do."""
+    """`note` says what was not searched and why; it is for a person, and no part of the format."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: str | None = None
     query: str
     hits: list[SearchHit]
-    note: str | None = None
+    note: str | None = Field(None, exclude=True)
 
 
 class PlacesResult(BaseModel):
@@ -126,14 +126,20 @@ class Assistant:
         """
         cleaned = clean_question(query, self._known.settings.max_question_chars)
         named = (collection,) if isinstance(collection, str) else tuple(collection or ())
-        wanted = named or tuple(name for name in self._joined.collections() if name not in _NOT_TO_READ)
-        fault = self._joined.fault
+        known = [name for name in self._joined.collections() if name not in _NOT_TO_READ]
+        wanted = named or tuple(known)
+        missing = [name for name in named if name not in known]
+        note = self._joined.fault or (_no_such(missing, known) if missing else None)
         hits = self._joined.search(cleaned, k, replace(filters or Filters(), collection=wanted), options)
         return SearchResult(
             query=query,
             hits=[_search_hit(rank, hit) for rank, hit in enumerate(hits, 1)],
-            note=self._joined.fault or fault,
+            note=self._joined.fault or note,
         )
+
+
+def _no_such(missing: Sequence[str], known: Sequence[str]) -> str:
+    return f"There is no collection {missing[0]!r}; there are: {', '.join(sorted(known))}."
 
 
 def _search_hit(rank: int, hit: Hit) -> SearchHit:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from index.encoder import PACKAGED, Encoder, open_encoder, prepare_encoder
     from index.joined import Joined
     from index.manifest import Manifest
-    from index.recovery import recover_index, verify_index
+    from index.recovery import is_built, recover_index, verify_index
     from index.rerank import Reranker, open_reranker
     from index.retriever import Hybrid, Retriever, open_index
     from index.store import Store, open_store
@@ -33,6 +33,7 @@ _ROOMS = {
     "build_index": "index.build",
     "change_index": "index.build",
     "current_version": "index.versions",
+    "is_built": "index.recovery",
     "open_encoder": "index.encoder",
     "open_index": "index.retriever",
     "open_reranker": "index.rerank",
@@ -57,6 +58,7 @@ __all__ = [
     "build_index",
     "change_index",
     "current_version",
+    "is_built",
     "open_encoder",
     "open_index",
     "open_reranker",

@@ -6,7 +6,7 @@ facets/day.npy        days since 0001-01-01 of each passage's date, 0 where none
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,45 +15,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.manifest import damaged
-from index.types import Filters, day_of, document_of, kind_of
+from index.types import NAMED, Filters, day_of, document_of, values_of
 from ingest.passage import Passage
 
 FILE = "facets.json"
 FOLDER = "facets"
 DOCUMENT = "document"
 _DAY = "day"
-_COUNTRY = "country"
-_SEPARATOR = "|"
+_SEPARATOR = "\x1f"
 
 Mask = NDArray[np.bool_]
 
-# Countries are several: each combination of them is a value of its own.
-_VALUES: dict[str, Callable[[Passage], str | None]] = {
-    "collection": lambda passage: passage.collection,
-    "programme": lambda passage: passage.programme,
-    "strand": lambda passage: passage.strand,
-    "language": lambda passage: passage.language,
-    "period": lambda passage: passage.period,
-    "confidence": lambda passage: passage.confidence,
-    "kind": lambda passage: kind_of(passage.id),
-    "source_kind": lambda passage: passage.kind,
-    _COUNTRY: lambda passage: _SEPARATOR.join(passage.countries) or None,
-    DOCUMENT: lambda passage: document_of(passage.id),
-}
+
+def _combined(values: tuple[str | None, ...]) -> str | None:
+    """Several values as one: a passage may be about several countries. Combinations are few."""
+    return _SEPARATOR.join(value for value in values if value is not None) or None
 
 
 def write_facets(folder: Path, passages: Sequence[Passage]) -> None:
     """Writes the fields of all passages."""
     (folder / FOLDER).mkdir()
     values: dict[str, list[str | None]] = {}
-    for name, value_of in _VALUES.items():
+    for name in (*NAMED, DOCUMENT):
         numbers: dict[str | None, int] = {}
-        codes = [numbers.setdefault(value_of(passage), len(numbers)) for passage in passages]
+        codes = [numbers.setdefault(_value(passage, name), len(numbers)) for passage in passages]
         _save(folder, name, np.array(codes, np.min_scalar_type(max(len(numbers) - 1, 0))))
         # a document's name serves for nothing but telling documents apart
         values[name] = [] if name == DOCUMENT else list(numbers)
     _save(folder, _DAY, np.array([_ordinal(day_of(passage)) for passage in passages], np.int32))
     (folder / FILE).write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+
+
+def _value(passage: Passage, name: str) -> str | None:
+    return document_of(passage.id) if name == DOCUMENT else _combined(values_of(passage, name))
 
 
 class Facets:
@@ -93,7 +87,7 @@ class Facets:
         return self._codes[name]
 
     def _having(self, name: str, allowed: frozenset[str | None]) -> Mask:
-        wanted = np.array([_passes(name, value, allowed) for value in self._values_of(name)], bool)
+        wanted = np.array([_passes(value, allowed) for value in self._values_of(name)], bool)
         try:
             chosen: Mask = wanted[self.codes(name)]
         except IndexError as error:
@@ -109,10 +103,8 @@ class Facets:
             raise damaged(self._version, "what filters look at cannot be read") from error
 
 
-def _passes(name: str, value: str | None, allowed: frozenset[str | None]) -> bool:
-    if name == _COUNTRY and value is not None:
-        return not allowed.isdisjoint(value.split(_SEPARATOR))
-    return value in allowed
+def _passes(value: str | None, allowed: frozenset[str | None]) -> bool:
+    return value in allowed if value is None else not allowed.isdisjoint(value.split(_SEPARATOR))
 
 
 def _ordinal(day: date | None) -> int:

@@ -7,7 +7,6 @@ broken library breaks nothing else. Their candidates are normalised together: a 
 from pathlib import Path
 
 from corpus.errors import InterregError, PrepareFirst
-from index.lexical import added
 from index.rerank import Reranker
 from index.retriever import Hybrid, open_index
 from index.scoring import Scored, ranked
@@ -102,7 +101,11 @@ class Joined:
     def _scored(self, query: str, filters: Filters | None, library: Hybrid | None) -> list[Scored]:
         both = [side for side in (self.core, library) if side is not None]
         vector = self.core.vector(query)
-        everywhere = added(side.store.lexical.frequencies(query) for side in both) if library else None
+        everywhere = None
+        if library is not None:
+            everywhere = self.core.store.lexical.frequencies(query).plus(
+                library.store.lexical.frequencies(query)
+            )
         return [side.scored(query, vector, filters, everywhere) for side in both]
 
     def _selected(

@@ -1,20 +1,25 @@
-"""Lexical search (BM25) that holds for all languages of the Union without knowing which one it reads."""
+"""Lexical search that holds for all languages of the Union without knowing which one it reads.
 
-from array import array
-from collections.abc import Iterable, Sequence
+lexical/words         the terms of all passages
+lexical/parts         pieces of words, of passages in languages that write compounds as one word
+lexical/parts.npy     the positions of those passages
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import Bm25, Counts
 from index.compounds import COMPOUNDING, parts
 from index.manifest import damaged
 from index.terms import tokens, words
 
 FOLDER = "lexical"
 VERSION = 3  # raise it when terms or texts are made differently: the next build then writes them anew
-_NOTHING = "\x00"
+_WORDS, _PARTS, _POSITIONS = "words", "parts", "parts.npy"
 
 
 class Text(NamedTuple):
@@ -25,127 +30,95 @@ class Text(NamedTuple):
 
 
 class Frequencies(NamedTuple):
-    """In how many of how many passages each term of a query occurs; those of several indexes can be added."""
+    """How often a query's terms occur, as words and as parts of words; those of several indexes can be joined."""
 
-    passages: int
-    terms: dict[str, int]
+    words: Counts
+    parts: Counts
 
-
-class _Counted(NamedTuple):
-    ids: list["array[int]"]
-    vocab: dict[str, int]
-
-
-def terms_of(item: Text) -> list[str]:
-    """The terms of a passage: with the parts of its long words where its language writes compounds as one word."""
-    found = tokens(item.text)
-    if item.language in COMPOUNDING:
-        found += [part for word in words(item.text) for part in parts(word)]
-    return found
-
-
-def query_terms(query: str) -> list[str]:
-    """The terms of a query. Its language is not known, so parts are among them; few passages have such terms."""
-    return tokens(query) + [part for word in words(query) for part in parts(word)]
+    def plus(self, other: "Frequencies") -> "Frequencies":
+        """Those of both indexes together."""
+        return Frequencies(self.words.plus(other.words), self.parts.plus(other.parts))
 
 
 class LexicalIndex:
     """BM25 over passages, by position."""
 
-    def __init__(self, engine: Any, passages: int, folder: Path | None = None) -> None:
-        self._engine = engine
+    def __init__(
+        self, passages: int, whole: Bm25 | None, pieces: Bm25 | None, positions: NDArray[np.int64]
+    ) -> None:
         self._passages = passages
-        self._folder = folder
+        self._words = whole
+        self._parts = pieces
+        self._positions = positions
 
     @classmethod
     def build(cls, texts: Iterable[Text]) -> "LexicalIndex":
         """Counts the texts; their order gives the positions."""
-        import bm25s
+        compound: dict[int, str] = {}
+        count = 0
 
-        engine = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-        vocabulary: dict[str, int] = {}
-        # numbers instead of words: a tenth of the memory
-        ids = [
-            array(
-                "i", [vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(item) or [_NOTHING]]
-            )
-            for item in texts
-        ]
-        if ids:
-            engine.index(_Counted(ids, vocabulary), show_progress=False)
-        return cls(engine, len(ids))
+        def terms() -> Iterator[list[str]]:
+            nonlocal count
+            for item in texts:
+                if item.language in COMPOUNDING:
+                    compound[count] = item.text
+                count += 1
+                yield tokens(item.text)
+
+        whole = Bm25.build(terms())
+        pieces = Bm25.build(
+            [part for word in words(text) for part in parts(word)] for text in compound.values()
+        )
+        return cls(count, whole, pieces, np.array(list(compound), np.int64))
 
     def save(self, folder: Path) -> None:
-        """Writes numpy and JSON files into `folder`/lexical; nothing for an index without passages."""
-        if self._passages:
-            self._engine.save(str(folder / FOLDER), show_progress=False)
+        """Writes into `folder`/lexical; nothing for an index without passages."""
+        if self._words:
+            self._words.save(folder / FOLDER / _WORDS)
+            np.save(folder / FOLDER / _POSITIONS, self._positions)
+        if self._parts:
+            self._parts.save(folder / FOLDER / _PARTS)
 
     @classmethod
     def open(cls, folder: Path, passages: int) -> "LexicalIndex":
         """Maps what `save` wrote into memory. Raises RebuildIndex if it is damaged."""
-        import bm25s
-
         if not passages:
-            return cls(None, 0)
+            return cls(0, None, None, np.zeros(0, np.int64))
         try:
-            engine = bm25s.BM25.load(str(folder / FOLDER), load_corpus=False, mmap=True)
-            # views without the overhead of numpy's memmap class
-            engine.scores.update(
-                {name: np.asarray(engine.scores[name]) for name in ("data", "indices", "indptr")}
-            )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            positions = np.load(folder / FOLDER / _POSITIONS, allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
             raise damaged(folder, "its lexical part cannot be read") from error
-        return cls(engine, passages, folder)
+        pieces = Bm25.open(folder / FOLDER / _PARTS) if positions.size else None
+        return cls(passages, Bm25.open(folder / FOLDER / _WORDS), pieces, positions)
 
     def frequencies(self, query: str) -> Frequencies:
         """How often the query's terms occur here."""
-        if not self._passages:
-            return Frequencies(0, {})
-        starts = self._engine.scores["indptr"]
-        known = self._known(query_terms(query))
+        nothing = Counts(0, {})
         return Frequencies(
-            self._passages, {term: int(starts[number + 1] - starts[number]) for term, number in known}
+            self._words.counts(tokens(query)) if self._words else nothing,
+            self._parts.counts(part for part, _ in _weighted_parts(query)) if self._parts else nothing,
         )
 
     def scores(self, query: str, everywhere: Frequencies | None = None) -> NDArray[np.float32]:
-        """BM25 of every passage, float32 (passages,), zero where no word is shared.
+        """The score of every passage, float32 (passages,), zero where nothing is shared.
 
         `everywhere`: how often the terms occur in all that is searched together, so that a word weighs the same in
         each index.
         """
-        scores = np.zeros(self._passages, np.float32)
-        if not self._passages:
-            return scores
-        data, indices, starts = (self._engine.scores[name] for name in ("data", "indices", "indptr"))
-        for term, number in self._known(query_terms(query)):
-            column = slice(int(starts[number]), int(starts[number + 1]))
-            weights = data[column]
-            if everywhere is not None:
-                own = _rarity(self._passages, column.stop - column.start)
-                weights = weights * np.float32(
-                    _rarity(everywhere.passages, everywhere.terms.get(term, 0)) / own
-                )
-            try:
-                scores[indices[column]] += weights  # a passage occurs once in a column
-            except (IndexError, ValueError) as error:
-                raise damaged(self._folder or Path(), "its lexical part is not in order") from error
+        if not self._words:
+            return np.zeros(0, np.float32)
+        scores = self._words.scores(
+            ((term, 1.0) for term in tokens(query)), everywhere.words if everywhere else None
+        )
+        if self._parts:
+            found = self._parts.scores(_weighted_parts(query), everywhere.parts if everywhere else None)
+            scores[self._positions] += found
         return scores
 
-    def _known(self, terms: Sequence[str]) -> list[tuple[str, int]]:
-        vocabulary = self._engine.vocab_dict
-        return [(term, vocabulary[term]) for term in terms if term in vocabulary]
 
-
-def added(parts_of_all: Iterable[Frequencies]) -> Frequencies:
-    """The frequencies in several indexes together."""
-    passages, terms = 0, dict[str, int]()
-    for one in parts_of_all:
-        passages += one.passages
-        for term, count in one.terms.items():
-            terms[term] = terms.get(term, 0) + count
-    return Frequencies(passages, terms)
-
-
-def _rarity(passages: int, having: int) -> float:
-    """The weight of a term in BM25 as Lucene has it."""
-    return float(np.log(1 + (passages - having + 0.5) / (having + 0.5)))
+def _weighted_parts(query: str) -> Iterator[tuple[str, float]]:
+    """The pieces of a query's words. Those of a word weigh together as much as a word, however long it is."""
+    for word in words(query):
+        pieces = parts(word)
+        for piece in pieces:
+            yield piece, 1 / len(pieces)

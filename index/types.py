@@ -7,14 +7,13 @@ from datetime import date
 from ingest.passage import Passage
 
 Wanted = str | tuple[str, ...] | None
-_NAMED = (
+NAMED = (
     "collection",
     "programme",
     "strand",
     "language",
     "period",
     "kind",
-    "source_kind",
     "country",
     "confidence",
 )
@@ -30,6 +29,11 @@ def document_of(passage_id: str) -> str:
     return passage_id.partition("#")[0]
 
 
+def iso_country(code: str) -> str:
+    """ISO 3166 alpha-2 for a code that may be the Union's own for Greece or the United Kingdom."""
+    return {"EL": "GR", "UK": "GB"}.get(code.upper(), code.upper())
+
+
 def day_of(passage: Passage) -> date | None:
     """The date that filters look at: that of the text, or when it was read where the text bears none."""
     return passage.dated or passage.checked_on
@@ -39,11 +43,11 @@ def day_of(passage: Passage) -> date | None:
 class Filters:
     """Limits a search before anything is scored; fields left None do not limit.
 
-    `kind` is the part of the id before the colon ("guide", "rule", "programme", "doc"), `source_kind` the kind that
-    the passage itself states ("act", "uploaded document"); several values in a field mean any of them. A passage of
-    several countries passes for each. `since` and `until` (both included) limit its date. A passage that has no value
-    in a field (a rule has no strand) passes only where `general` is set: then it counts as valid for all programmes,
-    strands, countries and periods.
+    `kind` is the part of the id before the colon ("guide", "rule", "programme", "doc") or the kind that the passage
+    itself states ("act", "uploaded document"); several values in a field mean any of them. A passage of several
+    countries passes for each; Greece is EL or GR, the United Kingdom UK or GB. `since` and `until` (both included)
+    limit its date. A passage that has no value in a field (a rule has no strand) passes only where `general` is set:
+    then it counts as valid for all programmes, strands, countries and periods.
     """
 
     collection: Wanted = None
@@ -53,7 +57,6 @@ class Filters:
     period: Wanted = None
     kind: Wanted = None
     general: bool = False
-    source_kind: Wanted = None
     country: Wanted = None
     confidence: Wanted = None
     since: date | None = None
@@ -61,16 +64,18 @@ class Filters:
 
     def limits(self) -> Iterator[tuple[str, frozenset[str | None]]]:
         """Each field of names that limits, with the values that pass; dates are apart."""
-        for name in _NAMED:
+        for name in NAMED:
             wanted: Wanted = getattr(self, name)
             if wanted is not None:
                 values: set[str | None] = {wanted} if isinstance(wanted, str) else set(wanted)
+                if name == "country":
+                    values = {iso_country(value) for value in values if value}
                 yield name, frozenset(values | {None} if self.general else values)
 
     def admit(self, passage: Passage) -> bool:
         """Whether a single passage passes."""
         return self._admits_date(day_of(passage)) and all(
-            not values.isdisjoint(_values(passage, name)) for name, values in self.limits()
+            not values.isdisjoint(values_of(passage, name)) for name, values in self.limits()
         )
 
     def _admits_date(self, day: date | None) -> bool:
@@ -81,13 +86,12 @@ class Filters:
         return (not self.since or day >= self.since) and (not self.until or day <= self.until)
 
 
-def _values(passage: Passage, name: str) -> tuple[str | None, ...]:
+def values_of(passage: Passage, name: str) -> tuple[str | None, ...]:
+    """What a passage has in a field that filters look at; (None,) for nothing."""
     if name == "kind":
-        return (kind_of(passage.id),)
-    if name == "source_kind":
-        return (passage.kind,)
+        return tuple(dict.fromkeys((kind_of(passage.id), passage.kind)))
     if name == "country":
-        return passage.countries or (None,)
+        return tuple(iso_country(code) for code in passage.countries) or (None,)
     value: str | None = getattr(passage, name)
     return (value,)
 

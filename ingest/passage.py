@@ -22,7 +22,7 @@ class Passage(BaseModel):
     `duplicate_of` the id of an earlier passage that says nearly the same with the same figures. `checked_on` is
     the day on which the document was read.
 
-    `countries` are those that the passage is about (ISO 3166 alpha-2), empty where it is about none in particular.
+    `countries` are those that the passage is about (two letters), empty where it is about none in particular.
     `foreign` is what others said of it beside these fields, as JSON: kept, never searched.
     """
 

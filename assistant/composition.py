@@ -14,17 +14,49 @@ from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.reading import Reader
 from assistant.understand.scope import Scope
 from corpus import Corpus, load_corpus
-from index import Encoder, Hybrid, Manifest, open_encoder, open_index, prepare_encoder
+from index import (
+    Encoder,
+    Hybrid,
+    Joined,
+    Manifest,
+    change_index,
+    is_built,
+    open_encoder,
+    open_index,
+    open_reranker,
+    prepare_encoder,
+    recover_index,
+)
 from index import build_index as build
 from index.progress import Progress, silent
 from ingest import MOST_TOKENS, passages_of
 
-__all__ = ["Assistant", "build_index", "index_folder", "open_assistant", "open_retriever", "prepare"]
+__all__ = [
+    "Assistant",
+    "build_index",
+    "build_library_index",
+    "embeddings_folder",
+    "index_folder",
+    "library_index_folder",
+    "open_assistant",
+    "open_retriever",
+    "prepare",
+]
 
 
 def index_folder(settings: Settings) -> Path:
     """Where the index of this home lies."""
     return settings.home / "index"
+
+
+def library_index_folder(settings: Settings) -> Path:
+    """Where the index of the documents that people brought lies; it need not exist."""
+    return settings.home / "library-index"
+
+
+def embeddings_folder(settings: Settings) -> Path:
+    """Where vectors are kept by text, for all indexes of this home."""
+    return settings.home / "embeddings"
 
 
 def prepare(settings: Settings, progress: Progress = silent) -> Manifest:
@@ -46,7 +78,29 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
         *intent_passages(),
         *outside_passages(),
     ]
-    return build(passages, encoder, index_folder(settings), progress, _digest(corpus))
+    return build(
+        passages,
+        encoder,
+        index_folder(settings),
+        progress,
+        _digest(corpus),
+        embeddings_folder(settings),
+    )
+
+
+def build_library_index(settings: Settings, progress: Progress = silent) -> list[str]:
+    """Bring the index of people's own documents in order: whole, and made with the encoder that is set.
+
+    Returns what a person has to know, as sentences. The documents themselves are not read again. Raises RebuildIndex
+    if no version of it is whole.
+    """
+    folder = library_index_folder(settings)
+    if not is_built(folder):
+        return []
+    done = recover_index(folder)
+    encoder = open_encoder(settings.encoder, settings.home)
+    manifest = change_index(lambda stored: stored, encoder, folder, progress, embeddings_folder(settings))
+    return [*([done] if done else []), f"The library holds {manifest.passages} passages."]
 
 
 def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:
@@ -72,7 +126,8 @@ def open_assistant(settings: Settings) -> Assistant:
     book = PassageBook(search.passage)
     audit = AuditLog(settings.home / "audit", corpus.digest) if settings.audit else None
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search), audit)
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
+    joined = Joined(search, library_index_folder(settings), open_reranker(settings.reranker))
+    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer), joined)
 
 
 def _digest(corpus: Corpus) -> str:

@@ -1,9 +1,10 @@
 """The assistant: one door for the command line, the screens and the evaluation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, PlaceFound, Turn
 from assistant.compose.draft import Draft
@@ -13,13 +14,21 @@ from assistant.intake import clean_question
 from assistant.request import EligibilityRequest
 from assistant.router import Router
 from assistant.texts import Texts
+from assistant.understand.intents import COLLECTION, OUTSIDE_COLLECTION
 from assistant.understand.reading import Reader
-from index import Filters
+from index import Filters, Hit, Joined, Options
+from index.types import PLAIN
 from ingest.passage import Passage
+
+# Examples that questions are compared with: nothing a person wants to read.
+_NOT_TO_READ = frozenset({COLLECTION, OUTSIDE_COLLECTION})
 
 
 class SearchHit(BaseModel):
-    """A passage found, as `interreg search --json` prints it; `source` is the file or page it came from."""
+    """A passage found, as `interreg search --json` prints it; `source` is the file or page it came from.
+
+    `before` and `after` are the texts of neighbouring passages, in reading order, where they were asked for.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,14 +40,21 @@ class SearchHit(BaseModel):
     url: str | None
     locator: str | None
     text: str
+    collection: str = "corpus"
+    language: str = "en"
+    before: list[str] = []
+    after: list[str] = []
 
 
 class SearchResult(BaseModel):
+    """`note` says what was not searched and why; it is for a person, and no part of the format."""
+
     model_config = ConfigDict(extra="forbid")
 
     id: str | None = None
     query: str
     hits: list[SearchHit]
+    note: str | None = Field(None, exclude=True)
 
 
 class PlacesResult(BaseModel):
@@ -51,9 +67,11 @@ class PlacesResult(BaseModel):
 class Assistant:
     """Answers questions; holds no conversation, so that one object serves many people."""
 
-    def __init__(self, known: Known, reader: Reader) -> None:
+    def __init__(self, known: Known, reader: Reader, joined: Joined | None = None) -> None:
+        """`joined` searches people's own documents as well; answers are made from the shipped index alone."""
         self._known = known
         self._reader = reader
+        self._joined = joined or Joined(known.search)
         self._router = Router(known)
 
     def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
@@ -87,24 +105,49 @@ class Assistant:
         """The passage that a citation names, whole; None if there is none."""
         return self._known.book.get(passage_id)
 
-    def search(self, query: str, k: int = 10, collection: str | None = None) -> SearchResult:
-        """The passages that fit a query best."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        collection: str | Sequence[str] | None = None,
+        filters: Filters | None = None,
+        options: Options = PLAIN,
+    ) -> SearchResult:
+        """The passages that fit a query best, in the collections named; default: all that hold texts to read.
+
+        `filters` limit them further; their own `collection` does not count. Raises RebuildIndex if only people's own
+        documents are asked for and their index cannot be used; else that is said in `note`.
+        """
         cleaned = clean_question(query, self._known.settings.max_question_chars)
-        filters = Filters(collection=collection or "corpus")
-        hits = self._known.search.search(cleaned, k=k, filters=filters)
+        named = (collection,) if isinstance(collection, str) else tuple(collection or ())
+        known = [name for name in self._joined.collections() if name not in _NOT_TO_READ]
+        wanted = named or tuple(known)
+        missing = [name for name in named if name not in known]
+        note = self._joined.fault or (_no_such(missing, known) if missing else None)
+        hits = self._joined.search(cleaned, k, replace(filters or Filters(), collection=wanted), options)
         return SearchResult(
             query=query,
-            hits=[
-                SearchHit(
-                    rank=rank,
-                    score=round(hit.score, 4),
-                    id=hit.passage.id,
-                    source=hit.passage.source,
-                    title=hit.passage.title,
-                    url=hit.passage.url,
-                    locator=hit.passage.locator,
-                    text=hit.passage.text,
-                )
-                for rank, hit in enumerate(hits, 1)
-            ],
+            hits=[_search_hit(rank, hit) for rank, hit in enumerate(hits, 1)],
+            note=self._joined.fault or note,
         )
+
+
+def _no_such(missing: Sequence[str], known: Sequence[str]) -> str:
+    return f"There is no collection {missing[0]!r}; there are: {', '.join(sorted(known))}."
+
+
+def _search_hit(rank: int, hit: Hit) -> SearchHit:
+    return SearchHit(
+        rank=rank,
+        score=round(hit.score, 4),
+        id=hit.passage.id,
+        source=hit.passage.source,
+        title=hit.passage.title,
+        url=hit.passage.url,
+        locator=hit.passage.locator,
+        text=hit.passage.text,
+        collection=hit.passage.collection,
+        language=hit.passage.language,
+        before=[passage.text for passage in hit.before],
+        after=[passage.text for passage in hit.after],
+    )

@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     )
     dense_weight: float = Field(1.0, ge=0, le=10, description="weight of meaning (vectors) in search")
     lexical_weight: float = Field(0.2, ge=0, le=10, description="weight of words (BM25) in search")
+    reranker: str = Field(
+        "none", description="cross-encoder (name or folder) that reorders what `interreg search` finds"
+    )
     passages: int = Field(10, ge=1, le=100, description="passages retrieved for one question")
     min_similarity: float = Field(
         0.80, ge=0, le=1, description="cosine similarity under which a passage is not taken for an answer"

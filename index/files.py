@@ -40,8 +40,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     try:
         yield beside
         for path in sorted(beside.rglob("*")):
-            if path.is_file():
-                sync(path)
+            sync(path)
         sync(beside)
         beside.chmod(0o755)
         beside.rename(target)
@@ -49,7 +48,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise unusable(target, error) from error
     finally:
-        rmtree(beside, ignore_errors=True)
+        rmtree(beside, ignore_errors=True)  # nothing there after success; what a kill leaves goes with `tidy`
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -1,9 +1,21 @@
-"""Joins two scorings of the same candidates."""
+"""Joins two scorings of the same candidates, which may lie in several indexes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+_NO_SPREAD = 1e-6
+
+
+class Spread(NamedTuple):
+    """Number, mean and standard deviation of scores."""
+
+    of: int
+    mean: float
+    deviation: float
 
 
 def z_scores(scores: Scores) -> Scores:
@@ -11,10 +23,35 @@ def z_scores(scores: Scores) -> Scores:
     if scores.size == 0:
         return scores
     spread = float(scores.std())
-    if spread < 1e-6:
+    if spread < _NO_SPREAD:
         return np.zeros_like(scores)
     scaled: Scores = ((scores - scores.mean()) / spread).astype(np.float32)
     return scaled
+
+
+def scaled_by(scores: Scores, spread: Spread) -> Scores:
+    """Scores as distances from a mean in standard deviations that were found on more than these scores."""
+    if spread.deviation < _NO_SPREAD:
+        return np.zeros_like(scores)
+    scaled: Scores = ((scores - np.float32(spread.mean)) / np.float32(spread.deviation)).astype(np.float32)
+    return scaled
+
+
+def spread_of(scores: Scores, count: int | None = None) -> Spread:
+    """The spread of scores; `count`: of how many they are a fair sample, if not of themselves."""
+    if not scores.size:
+        return Spread(0, 0.0, 0.0)
+    return Spread(scores.size if count is None else count, float(scores.mean()), float(scores.std()))
+
+
+def together(spreads: Sequence[Spread]) -> Spread:
+    """The spread of several groups as one."""
+    count = sum(spread.of for spread in spreads)
+    if not count:
+        return Spread(0, 0.0, 0.0)
+    mean = sum(spread.of * spread.mean for spread in spreads) / count
+    square = sum(spread.of * (spread.deviation**2 + (spread.mean - mean) ** 2) for spread in spreads)
+    return Spread(count, mean, float(np.sqrt(square / count)))
 
 
 def fused(dense: Scores, lexical: Scores, dense_weight: float, lexical_weight: float) -> Scores:

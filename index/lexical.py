@@ -1,88 +1,124 @@
-"""Lexical search (BM25) that holds for all languages of the Union without knowing which one it reads."""
+"""Lexical search that holds for all languages of the Union without knowing which one it reads.
 
-import re
-import unicodedata
+lexical/words         the terms of all passages
+lexical/parts         pieces of words, of passages in languages that write compounds as one word
+lexical/parts.npy     the positions of those passages
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import Bm25, Counts
+from index.compounds import COMPOUNDING, parts
 from index.manifest import damaged
+from index.terms import tokens, words
 
 FOLDER = "lexical"
-VERSION = 2  # raise it when terms or texts are made differently: the next build then writes them anew
-STEM_LETTERS = 6
-# Letters that have no decomposition but are typed without their mark, or written in two ways.
-_UNMARKED = str.maketrans(
-    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
-)
-_WORD = re.compile(r"\d+(?:[./,]\d+)+|[^\W_]+(?:\.\d+)?", re.UNICODE)
+VERSION = 3  # raise it when terms or texts are made differently: the next build then writes them anew
+_WORDS, _PARTS, _POSITIONS = "words", "parts", "parts.npy"
 
 
-def words(text: str) -> list[str]:
-    """Words and numbers in order, lower case, no diacritics; `2021/1059`, `RSO4.6`, `0.85` stay whole."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_UNMARKED)
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    return _WORD.findall(plain)
+class Text(NamedTuple):
+    """What a passage gives to lexical search, and the language it is in."""
+
+    text: str
+    language: str = "en"
 
 
-def tokens(text: str) -> list[str]:
-    """The terms that BM25 counts: each word, and its beginning where it is long.
+class Frequencies(NamedTuple):
+    """How often a query's terms occur, as words and as parts of words; those of several indexes can be joined."""
 
-    Inflection in Europe mostly changes the end of a word, so a common beginning is a stem good enough for
-    24 languages; the whole word beside it keeps exact matches ahead.
-    """
-    terms = []
-    for word in words(text):
-        if len(word) < 2 and not word.isdigit():
-            continue
-        terms.append(word)
-        if len(word) > STEM_LETTERS and word.isalpha():
-            terms.append(word[:STEM_LETTERS] + "*")
-    return terms
+    words: Counts
+    parts: Counts
+
+    def plus(self, other: "Frequencies") -> "Frequencies":
+        """Those of both indexes together."""
+        return Frequencies(self.words.plus(other.words), self.parts.plus(other.parts))
 
 
 class LexicalIndex:
     """BM25 over passages, by position."""
 
-    def __init__(self, engine: Any, passages: int) -> None:
-        self._engine = engine
+    def __init__(
+        self, passages: int, whole: Bm25 | None, pieces: Bm25 | None, positions: NDArray[np.int64]
+    ) -> None:
         self._passages = passages
+        self._words = whole
+        self._parts = pieces
+        self._positions = positions
 
     @classmethod
-    def build(cls, texts: list[str]) -> "LexicalIndex":
+    def build(cls, texts: Iterable[Text]) -> "LexicalIndex":
         """Counts the texts; their order gives the positions."""
-        import bm25s
+        compound: dict[int, str] = {}
+        count = 0
 
-        engine = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-        corpus = [tokens(text) or ["\x00"] for text in texts]
-        if corpus:
-            engine.index(corpus, show_progress=False)
-        return cls(engine, len(texts))
+        def terms() -> Iterator[list[str]]:
+            nonlocal count
+            for item in texts:
+                if item.language in COMPOUNDING:
+                    compound[count] = item.text
+                count += 1
+                yield tokens(item.text)
+
+        whole = Bm25.build(terms())
+        pieces = Bm25.build(
+            [part for word in words(text) for part in parts(word)] for text in compound.values()
+        )
+        return cls(count, whole, pieces, np.array(list(compound), np.int64))
 
     def save(self, folder: Path) -> None:
-        """Writes numpy and JSON files into `folder`/lexical; nothing for an index without passages."""
-        if self._passages:
-            self._engine.save(str(folder / FOLDER), show_progress=False)
+        """Writes into `folder`/lexical; nothing for an index without passages."""
+        if self._words:
+            self._words.save(folder / FOLDER / _WORDS)
+            np.save(folder / FOLDER / _POSITIONS, self._positions)
+        if self._parts:
+            self._parts.save(folder / FOLDER / _PARTS)
 
     @classmethod
     def open(cls, folder: Path, passages: int) -> "LexicalIndex":
-        """Reads what `save` wrote. Raises RebuildIndex if it is damaged."""
-        import bm25s
-
+        """Maps what `save` wrote into memory. Raises RebuildIndex if it is damaged."""
         if not passages:
-            return cls(None, 0)
+            return cls(0, None, None, np.zeros(0, np.int64))
         try:
-            return cls(bm25s.BM25.load(str(folder / FOLDER), load_corpus=False), passages)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            positions = np.load(folder / FOLDER / _POSITIONS, allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
             raise damaged(folder, "its lexical part cannot be read") from error
+        pieces = Bm25.open(folder / FOLDER / _PARTS) if positions.size else None
+        return cls(passages, Bm25.open(folder / FOLDER / _WORDS), pieces, positions)
 
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """BM25 of every passage, float32 (passages,), zero where no word is shared."""
-        known = self._engine.vocab_dict if self._passages else {}
-        terms = [term for term in tokens(query) if term in known]
-        if not terms:
-            return np.zeros(self._passages, np.float32)
-        scores: NDArray[np.float32] = self._engine.get_scores(terms)
+    def frequencies(self, query: str) -> Frequencies:
+        """How often the query's terms occur here."""
+        nothing = Counts(0, {})
+        return Frequencies(
+            self._words.counts(tokens(query)) if self._words else nothing,
+            self._parts.counts(part for part, _ in _weighted_parts(query)) if self._parts else nothing,
+        )
+
+    def scores(self, query: str, everywhere: Frequencies | None = None) -> NDArray[np.float32]:
+        """The score of every passage, float32 (passages,), zero where nothing is shared.
+
+        `everywhere`: how often the terms occur in all that is searched together, so that a word weighs the same in
+        each index.
+        """
+        if not self._words:
+            return np.zeros(0, np.float32)
+        scores = self._words.scores(
+            ((term, 1.0) for term in tokens(query)), everywhere.words if everywhere else None
+        )
+        if self._parts:
+            found = self._parts.scores(_weighted_parts(query), everywhere.parts if everywhere else None)
+            scores[self._positions] += found
         return scores
+
+
+def _weighted_parts(query: str) -> Iterator[tuple[str, float]]:
+    """The pieces of a query's words. Those of a word weigh together as much as a word, however long it is."""
+    for word in words(query):
+        pieces = parts(word)
+        for piece in pieces:
+            yield piece, 1 / len(pieces)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.errors import RebuildIndex
 
-FORMAT = 1
+FORMAT = 2
 FILE = "manifest.json"
 LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "onnxruntime")
 

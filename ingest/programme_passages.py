@@ -65,6 +65,7 @@ class ProgrammePassages:
             programme=programme.id,
             strand=programme.strand,
             period="2021-2027",
+            countries=programme.countries,
         )
 
     def _area(self, programme: Programme) -> list[str]:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 import index.build
+import index.versions
 from corpus.errors import CorrectCorpus, FreeResource, PrepareFirst, RebuildIndex
 from index import build_index, open_index
 from index.files import replace_text, writing
-from index.store import Store, current_version
+from index.store import Store
+from index.versions import current_version
 from tests.index.hashing import HashingEncoder, passage, shelf
 
 
@@ -88,7 +90,7 @@ def test_a_plug_pulled_before_the_switch_leaves_the_old_index(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(index.build, "replace_text", pulled)
+        patch.setattr(index.versions, "switch", pulled)
         with pytest.raises(KeyboardInterrupt):
             build_index([passage("rule:R1", "new text")], encoder, tmp_path)
     assert open_index(tmp_path, encoder).search("text")[0].passage.text == "old text"
@@ -106,13 +108,13 @@ def test_a_plug_pulled_while_writing_leaves_no_litter(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(index.store, "write_passages", full)
+        patch.setattr(index.build, "write_passages", full)
         with pytest.raises(FreeResource, match="No space left"):
             build_index([passage("rule:R1", "new text")], encoder, tmp_path)
     assert [path.name for path in (tmp_path / "versions").iterdir()] == [current_version(tmp_path).name]
 
 
-@pytest.mark.parametrize("file", ["vectors.faiss", "rows.npz", "passages.sqlite", "manifest.json"])
+@pytest.mark.parametrize("file", ["vectors.npy", "starts.npy", "passages.sqlite", "manifest.json"])
 def test_a_missing_file_asks_to_rebuild_and_rebuilding_repairs(tmp_path: Path, file: str) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     (current_version(tmp_path) / file).unlink()
@@ -122,7 +124,7 @@ def test_a_missing_file_asks_to_rebuild_and_rebuilding_repairs(tmp_path: Path, f
     assert open_index(tmp_path, HashingEncoder()).store.verify() == []
 
 
-@pytest.mark.parametrize("file", ["vectors.faiss", "rows.npz", "passages.sqlite", "manifest.json"])
+@pytest.mark.parametrize("file", ["vectors.npy", "starts.npy", "passages.sqlite", "manifest.json"])
 def test_a_file_of_the_right_size_but_broken_asks_to_rebuild(tmp_path: Path, file: str) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     path = current_version(tmp_path) / file
@@ -160,12 +162,12 @@ def test_verify_finds_changed_bytes(tmp_path: Path) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     store = Store(current_version(tmp_path))
     assert store.verify() == []
-    path = current_version(tmp_path) / "vectors.faiss"
+    path = current_version(tmp_path) / "vectors.npy"
     data = bytearray(path.read_bytes())
     data[-8:] = b"\x00\x00\xc8\x42\x00\x00\xc8\x42"
     path.write_bytes(bytes(data))
     faults = Store(current_version(tmp_path)).verify()
-    assert any("vectors.faiss" in fault for fault in faults)
+    assert any("vectors.npy" in fault for fault in faults)
     assert any("length 1" in fault for fault in faults)
 
 

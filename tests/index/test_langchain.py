@@ -9,8 +9,8 @@ from langchain_core.vectorstores import InMemoryVectorStore
 
 from corpus.errors import CorrectInput
 from index import Filters, build_index, open_index
-from index.langchain import FromLangChain, HybridRetriever, PassageVectorStore
-from ingest import Passage
+from index.langchain import FromLangChain, HybridRetriever
+from index.vector_store import PassageVectorStore
 from tests.index.hashing import HashingEncoder, shelf
 
 
@@ -64,7 +64,7 @@ def test_the_store_as_a_langchain_vector_store(tmp_path: Path) -> None:
     best, cosine = store.similarity_search_with_score("value added tax", 1)[0]
     assert best.metadata["title"] == "VAT"
     assert cosine == pytest.approx(1, abs=1e-5)
-    assert Passage.from_document(best).kind == "document"
+    assert best.metadata == {"title": "VAT", "language": "en"}
     vector = store.embeddings.embed_query("lead partner")
     assert store.similarity_search_by_vector(vector, 1)[0].metadata["title"] == "Lead"
     assert store.as_retriever(search_kwargs={"k": 1}).invoke("partner")[0].metadata["title"] == "Lead"
@@ -91,4 +91,4 @@ def test_what_a_store_needs_is_said(tmp_path: Path) -> None:
     with pytest.raises(CorrectInput, match="LangChainEncoder"):
         PassageVectorStore.from_texts(["x"], DeterministicFakeEmbedding(size=4), folder=tmp_path)
     with pytest.raises(CorrectInput, match="metadata"):
-        PassageVectorStore(tmp_path, HashingEncoder()).add_texts(["x"], [{"language": 3}])
+        PassageVectorStore(tmp_path, HashingEncoder()).add_texts(["x"], [{"language": object()}])

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import RebuildIndex
-from index.lexical import LexicalIndex, tokens, words
+from index.lexical import LexicalIndex, Text
+from index.terms import tokens, words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_unrelated_words_share_none() -> None:
 
 def test_scores_follow_position_and_rarity(tmp_path: Path) -> None:
     texts = ["the lead partner", "the tax", "the tax on equipment", ""]
-    LexicalIndex.build(texts).save(tmp_path)
+    LexicalIndex.build(Text(text) for text in texts).save(tmp_path)
     opened = LexicalIndex.open(tmp_path, len(texts))
     assert opened.scores("unheard of").tolist() == [0, 0, 0, 0]
     scores = opened.scores("tax on equipment")
@@ -54,7 +56,42 @@ def test_scores_follow_position_and_rarity(tmp_path: Path) -> None:
 
 
 def test_damage_is_named(tmp_path: Path) -> None:
-    LexicalIndex.build(["a text"]).save(tmp_path)
-    next((tmp_path / "lexical").glob("vocab*")).write_text("{")
+    LexicalIndex.build([Text("a text")]).save(tmp_path)
+    next((tmp_path / "lexical" / "words").glob("vocab*")).write_text("{")
     with pytest.raises(RebuildIndex, match="interreg index build"):
         LexicalIndex.open(tmp_path, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "passage", "query"),
+    [
+        ("de", "Hochwasserschutzanlagen an Grenzflüssen", "Schutz vor einem Fluss"),
+        ("nl", "de grensarbeidersregeling", "regeling voor arbeiders"),
+        ("sv", "upphandlingsunderlag sparas", "vilka underlag?"),
+        ("fi", "laboratoriolaitteiden poisto", "laite"),
+    ],
+)
+def test_parts_of_compounds_are_found_where_they_are_one_word(
+    language: str, passage: str, query: str
+) -> None:
+    other = Text("Etwas ganz anderes", language)
+    assert LexicalIndex.build([other, Text(passage, language)]).scores(query)[1] > 0
+    assert LexicalIndex.build([other, Text(passage, "en")]).scores(query)[1] == 0
+
+
+def test_a_word_weighs_the_same_in_two_indexes_searched_together() -> None:
+    """As in one index of all the texts, but for the average length, which is equal here."""
+    one, other = ["tax tax lead", "tax and more"], ["lead and more", "more and more"]
+    indexes = [LexicalIndex.build(Text(text) for text in texts) for texts in (one, other)]
+    everywhere = indexes[0].frequencies("tax lead").plus(indexes[1].frequencies("tax lead"))
+    apart = [score for index in indexes for score in index.scores("tax lead", everywhere)]
+    together = LexicalIndex.build(Text(text) for text in [*one, *other]).scores("tax lead")
+    assert apart == pytest.approx(together.tolist(), rel=1e-5)
+
+
+def test_a_lexical_part_out_of_order_is_named(tmp_path: Path) -> None:
+    LexicalIndex.build([Text("a text"), Text("another text")]).save(tmp_path)
+    path = tmp_path / "lexical" / "words" / "indices.csc.index.npy"
+    np.save(path, np.load(path) + 1000)
+    with pytest.raises(RebuildIndex, match="interreg index build"):
+        LexicalIndex.open(tmp_path, 2).scores("another text")

@@ -30,7 +30,3 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="OUT", help="File for the results of --batch, one JSON object a line."),
 ]
-Collection = Annotated[
-    str | None,
-    typer.Option("--collection", metavar="NAME", help="Search only this collection (default: all)."),
-]

@@ -92,7 +92,11 @@ def show_hits(result: "SearchResult", console: Console | None = None) -> None:
     for hit in result.hits:
         _say(console, f"{hit.rank}. {_where(hit.title, hit.locator)}", style="bold")
         _say(console, f"{hit.id} (score {hit.score:.3f})", indent=3)
+        for text in hit.before:
+            _say(console, text, indent=6, style="dim")
         _say(console, hit.text, indent=3)
+        for text in hit.after:
+            _say(console, text, indent=6, style="dim")
         if hit.url:
             _say(console, hit.url, indent=3)
 

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Reason, Sentence, Turn
 from assistant.request import EligibilityRequest
+from assistant.service import SearchHit, SearchResult
 from assistant.settings import Settings
 from corpus.errors import CorrectInput
+from index import Filters, Options
 from ui.cli import run
 from ui.cli.context import Session
 
@@ -28,28 +30,13 @@ class Places(BaseModel):
     places: list[PlaceFound]
 
 
-class Hit(BaseModel):
-    rank: int
-    score: float
-    id: str
-    source: str
-    title: str
-    url: str | None
-    locator: str | None
-    text: str
-
-
-class Hits(BaseModel):
-    query: str
-    hits: list[Hit]
-
-
 class RuleAssistant:
     """Answers say what was asked, so that a test sees what the command line handed over."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
         self.settings: Settings | None = None
+        self.note: str | None = None
 
     def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
         self.calls.append((question, tuple(history), lang))
@@ -86,9 +73,16 @@ class RuleAssistant:
         found = PlaceFound(text=text, name=text.title(), country="CZ", nuts3="CZ064", precision="edge")
         return Places(places=[found])
 
-    def search(self, query: str, k: int = 10, collection: str | None = None) -> Hits:
-        self.calls.append((query, k, collection))
-        hit = Hit(
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        collection: str | Sequence[str] | None = None,
+        filters: Filters | None = None,
+        options: Options | None = None,
+    ) -> SearchResult:
+        self.calls.append((query, k, collection, filters, options))
+        hit = SearchHit(
             rank=1,
             score=1.5,
             id="rule:R001",
@@ -98,7 +92,7 @@ class RuleAssistant:
             locator="Art. 1",
             text="[red]Text[/red] as it stands.",
         )
-        return Hits(query=query, hits=[hit])
+        return SearchResult(query=query, hits=[hit], note=self.note)
 
 
 def _source(n: int) -> CitedSource:

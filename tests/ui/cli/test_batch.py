@@ -76,7 +76,7 @@ def test_eligible_places_and_search_batches(
     source.write_text('{"id": "1", "query": "paid?", "k": 2}\n{"id": "2", "query": "paid?", "k": 0}\n')
     assert interreg("search", "--batch", source, "--out", target).code == 0
     assert lines_of(target)[0] | {"hits": []} == {"id": "1", "query": "paid?", "hits": []}
-    assert fake.calls[-1] == ("paid?", 2, None)
+    assert fake.calls[-1][:3] == ("paid?", 2, None)
     assert "from 1 to 1000" in lines_of(target)[1]["error"]
 
 

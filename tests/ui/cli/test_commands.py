@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import typer.main
 
 from assistant.answer import Turn
 from assistant.request import PartnerRequest
+from index import Filters, Options
 from tests.ui.cli.conftest import Result, RuleAssistant
 from ui.cli.main import app
 
@@ -184,9 +186,41 @@ def test_places(interreg: Interreg, fake: RuleAssistant) -> None:
 
 def test_search(interreg: Interreg, fake: RuleAssistant) -> None:
     result = interreg("search", "what is paid", "-k", "3", "--collection", "corpus")
-    assert fake.calls == [("what is paid", 3, "corpus")]
+    assert fake.calls == [("what is paid", 3, ["corpus"], Filters(), Options())]
     assert "[red]Text[/red] as it stands." in result.out
     assert interreg("search", "x y", "-k", "0").code == 2
+
+
+def test_search_options_become_filters(interreg: Interreg, fake: RuleAssistant) -> None:
+    given = "--collection a --collection b --programme MAC --strand d --language CS --country el --period 2021-2027"
+    given += " --kind doc --kind act --confidence medium --since 2025-01-31 --until 2026-01-01 --general"
+    given += " --neighbours 2 --per-source 1 --diversity 0.3 --reranker some/model"
+    assert interreg("search", "paid", *given.split()).code == 0
+    filters = Filters(
+        programme=("mac",),
+        strand=("D",),
+        language=("cs",),
+        country=("EL",),
+        period=("2021-2027",),
+        kind=("doc", "act"),
+        confidence=("medium", "high"),
+        since=date(2025, 1, 31),
+        until=date(2026, 1, 1),
+        general=True,
+    )
+    assert fake.calls == [("paid", 10, ["a", "b"], filters, Options(2, 1, 0.3))]
+    assert fake.settings is not None
+    assert fake.settings.reranker == "some/model"
+    assert interreg("search", "x y", "--confidence", "sure").code == 2
+    assert interreg("search", "x y", "--since", "yesterday").code == 2
+
+
+def test_what_was_not_searched_is_said_apart(interreg: Interreg, fake: RuleAssistant) -> None:
+    fake.note = "The index of documents is damaged: add them again."
+    result = interreg("search", "paid", "--json")
+    assert result.code == 0
+    assert "note" not in json.loads(result.out)
+    assert result.err == fake.note + "\n"
 
 
 def test_home_before_and_after_the_command(interreg: Interreg, fake: RuleAssistant, tmp_path: Path) -> None:

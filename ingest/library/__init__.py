@@ -1,8 +1,9 @@
 """What was ingested: documents as passages, kept in the home folder. The door of this part."""
 
+from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row
 from ingest.library.run import Chunk, Load, Loaded, Means, ingest
-from ingest.library.store import Content, Entry, Item, Known, Library
+from ingest.library.store import Entry, Item, Known, Library
 
 __all__ = [
     "Chunk",

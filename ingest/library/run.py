@@ -9,8 +9,9 @@ from typing import Protocol
 from corpus.errors import FreeResource, InterregError
 from ingest.document import Document
 from ingest.fetch import Gone
+from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row
-from ingest.library.store import Content, Item, Known, Library
+from ingest.library.store import Item, Known, Library
 from ingest.passage import Passage
 from ingest.sources.base import Listed, Reading, Source, Trouble
 
@@ -85,6 +86,7 @@ class _Run:
 
     def all(self) -> None:
         seen: set[str] = set()
+        self._source.tell = self._progress
         try:
             for found in self._source.items():
                 if isinstance(found, Trouble):

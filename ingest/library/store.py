@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import FreeResource
 from ingest.fetch import Validators
+from ingest.library.contents import Content, Contents
 from ingest.library.schema import connect, unusable
 from ingest.passage import Passage
 
@@ -25,18 +26,6 @@ class Known:
     recipe: str | None
     validators: Validators
     failure: str | None
-
-
-@dataclass(frozen=True)
-class Content:
-    """What was read of an item and how it is to be remembered; `digest` and `recipe` as in `Known`."""
-
-    digest: str
-    recipe: str
-    read_on: date
-    validators: Validators
-    title: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +56,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._database = connect(folder)
+        self._contents = Contents(self._database)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -111,9 +101,9 @@ class Library:
         with self._transaction():
             before = self._held(item.key, item.collection)
             if passages is None:
-                number = self._content(content.digest, item.collection)
+                number = self._contents.number(content.digest, item.collection)
             else:
-                number = self._new_content(item, content, passages)
+                number = self._contents.put(item.key, item.collection, content, passages)
             self._database.execute(
                 "INSERT INTO items (key, collection, content, title, etag, last_modified, read_on, notes)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, collection) DO UPDATE SET"
@@ -127,7 +117,7 @@ class Library:
                 ),
             )
             self._list(item)
-            self._sweep(before - {number})
+            self._contents.sweep(before - {number})
 
     def confirm(self, item: Item, read_on: date, validators: Validators | None = None) -> None:
         """The item was read again and is as it was."""
@@ -228,18 +218,17 @@ class Library:
             for key, collection, title, passages, read_on, failure, notes in rows
         ]
 
-    def state(self, name: str) -> str | None:
-        """What a source noted under `name` in an earlier run."""
-        row = self._database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
+    def remembered(self, prefix: str) -> dict[str, str]:
+        """What sources noted in earlier runs, of all names that begin so."""
+        rows = self._database.execute(
+            "SELECT name, value FROM state WHERE name >= ?1 AND substr(name, 1, length(?1)) = ?1", (prefix,)
+        )
+        return dict(rows.fetchall())
 
-    def note_state(self, name: str, value: str | None) -> None:
-        """Note `value` under `name`; None forgets it."""
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Note these for later runs."""
         with self._transaction():
-            if value is None:
-                self._database.execute("DELETE FROM state WHERE name = ?", (name,))
-            else:
-                self._database.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+            self._database.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values.items())
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -258,46 +247,6 @@ class Library:
             "INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", (item.root, item.key, item.collection)
         )
 
-    def _content(self, digest: str, collection: str) -> int:
-        row = self._database.execute(
-            "SELECT id FROM contents WHERE digest = ? AND collection = ?", (digest, collection)
-        ).fetchone()
-        return int(row[0])
-
-    def _new_content(self, item: Item, made: Content, passages: Sequence[Passage]) -> int:
-        digest, collection = made.digest, item.collection
-        self._database.execute(
-            "INSERT INTO contents (digest, collection, recipe, revision, named) VALUES (?1, ?2, ?3, '', ?4)"
-            " ON CONFLICT (digest, collection) DO UPDATE SET recipe = ?3, named = ?4",
-            (digest, collection, made.recipe, item.key),
-        )
-        content = self._content(digest, collection)
-        self._database.execute("DELETE FROM passages WHERE content = ?", (content,))
-        self._write(content, [self._with_free_id(passage, digest, collection) for passage in passages])
-        return content
-
-    def _write(self, content: int, passages: Sequence[Passage]) -> None:
-        """Makes these the passages of the content, which has none, and gives it their revision."""
-        revision = sha256()
-        for number, passage in enumerate(passages):
-            body = passage.model_dump_json()
-            revision.update(body.encode())
-            self._database.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?)", (content, number, passage.id, body)
-            )
-        self._database.execute(
-            "UPDATE contents SET revision = ? WHERE id = ?", (revision.hexdigest(), content)
-        )
-
-    def _with_free_id(self, passage: Passage, digest: str, collection: str) -> Passage:
-        """The passage; with another id where the same document stands in another collection or archive too."""
-        taken = self._database.execute("SELECT 1 FROM passages WHERE id = ?", (passage.id,)).fetchone()
-        if not taken:
-            return passage
-        front, mark, number = passage.id.rpartition("#")
-        other = sha256(f"{front}\x1f{digest}\x1f{collection}".encode()).hexdigest()[:16]
-        return passage.model_copy(update={"id": f"{front.partition(':')[0]}:{other}{mark}{number}"})
-
     def _held(self, key: str, collection: str) -> set[int]:
         """The content that an item holds, if any."""
         rows = self._database.execute(
@@ -309,33 +258,4 @@ class Library:
     def _take_out(self, key: str, collection: str) -> None:
         held = self._held(key, collection)
         self._database.execute("DELETE FROM items WHERE key = ? AND collection = ?", (key, collection))
-        self._sweep(held)
-
-    def _sweep(self, contents: set[int]) -> None:
-        """Of these contents, one that no item holds goes; one that carries the name of a lost item gets another."""
-        for content in contents:
-            now, kept, named = self._database.execute(
-                "SELECT min(key), max(key = named), named FROM contents LEFT JOIN items"
-                " ON items.content = contents.id WHERE contents.id = ?",
-                (content,),
-            ).fetchone()
-            if now is None:
-                self._database.execute("DELETE FROM contents WHERE id = ?", (content,))
-            elif not kept:
-                self._rename(content, named, now)
-
-    def _rename(self, content: int, before: str, now: str) -> None:
-        rows = self._database.execute(
-            "SELECT body FROM passages WHERE content = ? ORDER BY number", (content,)
-        ).fetchall()
-        passages = [_renamed(Passage.model_validate_json(body), before, now) for (body,) in rows]
-        self._database.execute("DELETE FROM passages WHERE content = ?", (content,))
-        self._write(content, passages)
-        self._database.execute("UPDATE contents SET named = ? WHERE id = ?", (now, content))
-
-
-def _renamed(passage: Passage, before: str, now: str) -> Passage:
-    """The passage as of the item `now`, which holds the same bytes as `before`; parts of archives keep their names."""
-    inner = passage.source.removeprefix(before) if passage.source.startswith(before) else ""
-    url = now if now.startswith(("http://", "https://")) else None
-    return passage.model_copy(update={"source": now + inner, "url": url})
+        self._contents.sweep(held)

@@ -65,6 +65,9 @@ class Source(ABC):
     certain: bool = False
 
     def __init__(self) -> None:
+        self.tell: Callable[[str], None] = lambda _what: (
+            None
+        )  # set by who reads the source, to show that it goes on
         self.complete = True
         self.notes: list[str] = []
 

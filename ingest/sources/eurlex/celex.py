@@ -18,7 +18,7 @@ from ingest.sources.eurlex.act import VERSION, Act, parsed
 SITE = "https://eur-lex.europa.eu"
 LANGUAGES = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
 _GIVEN = re.compile(
-    r"(?P<sector>[0-9])(?P<number>\d{4}[A-Z]{1,2}\d{4}(?:\(\d{2}\))?)(?:-(?P<version>\d{8}|oj))?(?:@(?P<language>[a-z]{2}))?",
+    r"(?P<sector>[0-9])(?P<number>\d{4}[A-Z]{1,2}\d{4,5}(?:\(\d{2}\))?)(?:-(?P<version>\d{8}|oj))?(?:@(?P<language>[a-z]{2}))?",
     re.IGNORECASE,
 )
 

@@ -8,12 +8,14 @@ from typing import Protocol
 
 from corpus.errors import FreeResource, InterregError
 from ingest.document import Document
-from ingest.fetch import Gone
+from ingest.fetch import Gone, Validators
 from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row
 from ingest.library.store import Item, Known, Library
 from ingest.passage import Passage
 from ingest.sources.base import Listed, Reading, Source, Trouble
+
+_TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class _Run:
         self._collection = collection
         self._report = report
         self._progress = progress
+        self._unchanged: list[tuple[Item, Validators | None]] = []
 
     def all(self) -> None:
         seen: set[str] = set()
@@ -100,7 +103,10 @@ class _Run:
         except InterregError as error:
             self._row(Row("failed", self._source.root, self._collection, reason=str(error)))
         else:
+            self._note_unchanged()
             self._take_out_missing(seen)
+        finally:
+            self._note_unchanged()
         self._report.notes.extend(self._source.notes)
 
     def _one(self, found: Listed) -> None:
@@ -111,8 +117,8 @@ class _Run:
         except (FreeResource, MemoryError):
             raise
         except Gone as error:
-            removed = self._library.remove(found.key, self._collection) if known and known.digest else []
-            if removed:
+            if known and known.digest:
+                self._library.take_out(item)
                 self._row(Row("removed", found.key, self._collection))
             else:
                 self._failed(item, error)
@@ -124,13 +130,11 @@ class _Run:
         fresh = known is not None and known.digest is not None and known.recipe == self._means.recipe
         reading = found.read(known.validators if known and fresh else None)
         if reading is None:
-            self._library.confirm(item, today)
-            self._row(Row("unchanged", item.key, item.collection))
+            self._confirm(item, None)
             return
         digest = _digest(reading)
         if known and fresh and known.digest == digest:
-            self._library.confirm(item, today, reading.validators)
-            self._row(Row("unchanged", item.key, item.collection))
+            self._confirm(item, reading.validators)
             return
         outcome: Outcome = "changed" if known and known.digest else "new"
         if self._library.has(digest, item.collection, self._means.recipe):
@@ -140,6 +144,17 @@ class _Run:
             self._row(Row(outcome, item.key, item.collection, notes=(note,)))
             return
         self._store(item, reading, digest, today, outcome == "changed")
+
+    def _confirm(self, item: Item, validators: Validators | None) -> None:
+        """Unchanged items are noted together: one by one, the disk would take longer over them than all the rest."""
+        self._unchanged.append((item, validators))
+        if len(self._unchanged) == _TOGETHER:
+            self._note_unchanged()
+        self._row(Row("unchanged", item.key, item.collection))
+
+    def _note_unchanged(self) -> None:
+        self._library.confirm(self._unchanged, self._means.today())
+        self._unchanged = []
 
     def _store(self, item: Item, reading: Reading, digest: str, today: date, changed: bool) -> None:
         loaded = self._loaded(reading, today)

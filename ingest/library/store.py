@@ -119,19 +119,22 @@ class Library:
             self._list(item)
             self._contents.sweep(before - {number})
 
-    def confirm(self, item: Item, read_on: date, validators: Validators | None = None) -> None:
-        """The item was read again and is as it was."""
+    def confirm(self, items: Sequence[tuple[Item, Validators | None]], read_on: date) -> None:
+        """These items were read again and are as they were; validators, where a server gave new ones."""
+        if not items:
+            return
         with self._transaction():
-            self._database.execute(
-                "UPDATE items SET read_on = ?, failure = NULL WHERE key = ? AND collection = ?",
-                (read_on.isoformat(), item.key, item.collection),
-            )
-            if validators:
+            for item, validators in items:
                 self._database.execute(
-                    "UPDATE items SET etag = ?, last_modified = ? WHERE key = ? AND collection = ?",
-                    (validators.etag, validators.last_modified, item.key, item.collection),
+                    "UPDATE items SET read_on = ?, failure = NULL WHERE key = ? AND collection = ?",
+                    (read_on.isoformat(), item.key, item.collection),
                 )
-            self._list(item)
+                if validators:
+                    self._database.execute(
+                        "UPDATE items SET etag = ?, last_modified = ? WHERE key = ? AND collection = ?",
+                        (validators.etag, validators.last_modified, item.key, item.collection),
+                    )
+                self._list(item)
 
     def fail(self, item: Item, reason: str) -> None:
         """The item could not be read: the reason is noted, and what was held of it is kept."""
@@ -155,6 +158,11 @@ class Library:
             for name, place in rows:
                 self._take_out(name, place)
         return [row[0] for row in rows]
+
+    def take_out(self, item: Item) -> None:
+        """Take one item out that does not exist any more."""
+        with self._transaction():
+            self._take_out(item.key, item.collection)
 
     def forget_unlisted(self, root: str, collection: str, seen: set[str], for_sure: bool) -> list[str]:
         """Take out what `root` named before and does not name now (`seen`); the keys removed.

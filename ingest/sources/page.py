@@ -56,7 +56,7 @@ class CrawlSource(Source):
             try:
                 fetched = self._fetcher.get(url, accept=_DOCUMENTS)
             except InterregError as error:
-                if not isinstance(error, Gone):
+                if url == self.root or not isinstance(error, Gone):
                     self.complete = False  # what it links to is not known now, and may be there still
                 yield Listed(url, _raising(error))
                 continue

@@ -100,6 +100,17 @@ def test_a_crawl_that_did_not_see_all_removes_nothing(site: Site, fetcher: Fetch
     assert "only the first 2 pages" in report.notes[0]
 
 
+def test_a_start_page_that_is_gone_takes_no_other_with_it(
+    site: Site, fetcher: Fetcher, library: Library
+) -> None:
+    crawl_site(site)
+    run(library, CrawlSource(f"{site.url}/", fetcher, 1, 100))
+    del site.routes["/"]
+    report = run(library, CrawlSource(f"{site.url}/", fetcher, 1, 100))
+    assert outcomes(report, site) == {"/": "removed"}
+    assert len(library.entries()) == 2
+
+
 def test_links_of_what_is_no_page() -> None:
     assert links(Fetched("http://a.example/", b"%PDF-1.7", "application/pdf")) == []
     assert links(Fetched("http://a.example/", b"  ", "text/html")) == []

@@ -11,7 +11,7 @@ from corpus import load_corpus
 from index import open_encoder
 from ingest.document import Document
 from ingest.fetch import Fetcher, Limits
-from ingest.fitting import MOST_TOKENS
+from ingest.fitting import MOST_TOKENS, TokenCounter
 from ingest.library import Chunk, Library, Load, Loaded, Means, Report, ingest
 from ingest.passage import Passage
 from ingest.sources import Reading
@@ -116,9 +116,7 @@ def _loader() -> Iterator[Load]:
         yield load
 
 
-def _chunk(
-    document: Document, collection: str, *, count: Callable[[str], int], most: int
-) -> Sequence[Passage]:
+def _chunk(document: Document, collection: str, *, count: TokenCounter, most: int) -> Sequence[Passage]:
     from ingest.chunking import passages_of_document  # type: ignore[import-not-found,unused-ignore]
 
     passages: Sequence[Passage] = passages_of_document(document, count, most, collection)

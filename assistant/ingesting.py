@@ -13,6 +13,7 @@ from ingest.document import Document
 from ingest.fetch import Fetcher, Limits
 from ingest.fitting import MOST_TOKENS, TokenCounter
 from ingest.library import Chunk, Library, Load, Loaded, Means, Report, ingest
+from ingest.library.schema import FILE
 from ingest.passage import Passage
 from ingest.sources import Reading
 from ingest.sources.given import Reach, source_of
@@ -34,6 +35,21 @@ def open_library(settings: Settings) -> Iterator[Library]:
         yield library
     finally:
         library.close()
+
+
+def library_passages(settings: Settings) -> Iterator[Passage]:
+    """The passages of what was ingested, for the index; none if nothing ever was."""
+    if (library_folder(settings) / FILE).is_file():
+        with open_library(settings) as library:
+            yield from library.passages()
+
+
+def library_digest(settings: Settings) -> str | None:
+    """What an index of the library depends on, None if there is no library; takes milliseconds."""
+    if not (library_folder(settings) / FILE).is_file():
+        return None
+    with open_library(settings) as library:
+        return library.digest()
 
 
 def fetcher_of(settings: Settings) -> Fetcher:

@@ -207,6 +207,14 @@ class Library:
             total.update(revision.encode())
         return total.hexdigest()
 
+    def made_otherwise(self, recipe: str) -> list[str]:
+        """Keys of the items whose passages were made in another way: another encoder or chunker, another version."""
+        rows = self._database.execute(
+            "SELECT key FROM items JOIN contents ON contents.id = items.content WHERE recipe <> ? ORDER BY key",
+            (recipe,),
+        )
+        return [row[0] for row in rows]
+
     def entries(self) -> list[Entry]:
         """All items, by collection and key."""
         rows = self._database.execute(

@@ -115,13 +115,14 @@ def _sections(lines: list[Line]) -> tuple[str, tuple[Section, ...]]:
 def _block(group: list[Line], table: bool, span: tuple[int, int]) -> Block:
     locators = [line.place for line in group]
     header = group[0].text if table and len(group) > 1 else ""
+    start = span[0] + len(header) + 1 if header else span[0]  # the header stands before what the span covers
     return Block(
         kind="table" if table else "paragraph",
         lines=tuple(line.text for line in (group[1:] if header else group)),
         header=header,
         locator=locators[0] or None,
         line_locators=tuple(locators[1:] if header else locators) if len(set(locators)) > 1 else (),
-        span=span,
+        span=(start, span[1]),
     )
 
 

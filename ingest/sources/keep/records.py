@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.document import Block, Document, Section
 from ingest.sources.keep.api import inner, words
-from ingest.sources.keep.area import area_entries
+from ingest.sources.keep.area import area_codes, area_entries
 
 VERSION = 1
 PUBLISHER = "keep.eu (Interact)"
@@ -63,10 +63,11 @@ def kept(record: dict[str, Any], kind: str) -> bytes:
 def programme_document(data: bytes, url: str, read_on: date) -> Document:
     """The document of a programme: what is said of it, and its area."""
     record = json.loads(data)
-    parts = [_facts(record, _PROGRAMME_FACTS), *_texts(record)]
-    entries = dict(area_entries(record.get("eligible_geographical_area")))
-    if entries:
-        lines = [f"{code} {name}".strip() for code, name in entries.items()]
+    parts = [_facts(record, _PROGRAMME_FACTS, read_on), *_texts(record)]
+    area = record.get("eligible_geographical_area")
+    names = dict(area_entries(area))
+    if codes := area_codes(area):
+        lines = [f"{code} {names[code]}".strip() for code in names if code in codes]
         parts.append(("Programme area on keep.eu", Block(kind="list", lines=tuple(lines))))
     title = words(record.get("title")) or f"Programme {record.get('id')} on keep.eu"
     return _document(record, title, parts, data, url, read_on)
@@ -75,7 +76,7 @@ def programme_document(data: bytes, url: str, read_on: date) -> Document:
 def project_document(data: bytes, url: str, read_on: date) -> Document:
     """The document of a project: what is said of it, and its partners as a table."""
     record = json.loads(data)
-    parts = [_facts(record, _PROJECT_FACTS), *_texts(record)]
+    parts = [_facts(record, _PROJECT_FACTS, read_on), *_texts(record)]
     if partners := list(_partners(record)):
         parts.append(("Partners", Block(kind="table", header=_PARTNER_HEADER, lines=tuple(partners))))
     name = words(_translation(record)[1].get("name"))
@@ -87,16 +88,13 @@ def project_document(data: bytes, url: str, read_on: date) -> Document:
 def _document(
     record: dict[str, Any],
     title: str,
-    parts: list[tuple[str, Block | None]],
+    parts: list[tuple[str, Block]],
     data: bytes,
     url: str,
     read_on: date,
 ) -> Document:
-    credit = CREDIT.format(day=read_on.isoformat())
     sections, pieces, position = [], [], 0
-    for heading, block in [*parts, ("Credit", Block(lines=(credit,)))]:
-        if block is None:
-            continue
+    for heading, block in parts:
         text = "\n".join(block.lines)
         placed = block.model_copy(update={"span": (position, position + len(text))})
         sections.append(Section(heading=(title, heading), blocks=(placed,)))
@@ -118,14 +116,14 @@ def _document(
     )
 
 
-def _facts(record: dict[str, Any], facts: tuple[tuple[str, str], ...]) -> tuple[str, Block | None]:
+def _facts(record: dict[str, Any], facts: tuple[tuple[str, str], ...], read_on: date) -> tuple[str, Block]:
     lines = [f"{label}: {text}" for label, key in facts if (text := words(record.get(key)))]
     if themes := [text for theme in _listed(record.get("themes")) if (text := words(theme))]:
         lines.append(f"Themes: {'; '.join(themes)}")
-    return "Facts", Block(kind="list", lines=tuple(lines)) if lines else None
+    return "Facts", Block(kind="list", lines=(*lines, CREDIT.format(day=read_on.isoformat())))
 
 
-def _texts(record: dict[str, Any]) -> Iterator[tuple[str, Block | None]]:
+def _texts(record: dict[str, Any]) -> Iterator[tuple[str, Block]]:
     texts = _translation(record)[1]
     for label, key in _TEXTS:
         value = texts.get(key) or record.get(key)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import composition, ingesting
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from ingest.library import Means
 from ingest.sync import Live
 from tests.ingest.server import Site, page, served
@@ -95,6 +95,18 @@ def test_documents(interreg: Interreg, built: list[Settings], folder: Path) -> N
     assert "is not in the library" in err
     assert interreg("documents", "remove", folder).out == "Removed 1 documents.\n"
     assert len(built) == 3
+
+
+def test_what_the_index_is_given(interreg: Interreg, built: list[Settings], folder: Path) -> None:
+    settings = load_settings()
+    assert (list(ingesting.library_passages(settings)), ingesting.library_digest(settings)) == ([], None)
+    assert not ingesting.library_folder(settings).exists()
+    interreg("ingest", folder)
+    assert {passage.text for passage in ingesting.library_passages(settings)} == {"one", "two", "three"}
+    before = ingesting.library_digest(settings)
+    (folder / "b.txt").write_text("four\n")
+    interreg("ingest", folder)
+    assert ingesting.library_digest(settings) not in (None, before)
 
 
 @pytest.mark.parametrize(

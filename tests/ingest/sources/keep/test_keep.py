@@ -157,7 +157,7 @@ def test_the_document_of_a_programme() -> None:
     record = programme(7, "Interreg Nordland - Südland", "2021TC16RFCB998")
     document = programme_document(kept(record, "programme"), "https://keep.eu/api/programme/7/", DAY)
     assert "CCI code: 2021TC16RFCB998" in document.text
-    assert "NX011 Fjord" in document.text
+    assert document.sections[-1].blocks[0].lines == ("NX011 Fjord", "NX012 Fjell", "SX Südland")
 
 
 def test_records_with_nothing_in_them() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from corpus.errors import FreeResource, InterregError
+from corpus.errors import CorrectInput, FreeResource, InterregError
 from ingest.document import Document
 from ingest.fetch import Gone, Validators
 from ingest.library.contents import Content
@@ -157,11 +157,8 @@ class _Run:
         self._unchanged = []
 
     def _store(self, item: Item, reading: Reading, digest: str, today: date, changed: bool) -> None:
-        loaded = self._loaded(reading, today)
+        loaded, passages = self._made(reading, today, item.collection)
         documents = loaded.documents
-        passages = [
-            passage for document in documents for passage in self._means.chunk(document, item.collection)
-        ]
         notes = [*reading.notes, *(note for document in documents for note in document.notes)]
         if not passages:
             notes.append("it holds no text")
@@ -173,10 +170,22 @@ class _Run:
         for name, reason in loaded.refused:
             self._row(Row("failed", name, item.collection, reason=reason))
 
-    def _loaded(self, reading: Reading, today: date) -> Loaded:
-        if reading.parse is None:
-            return self._means.load(reading, today)
-        return Loaded([reading.parse(reading.data, reading.url or reading.name, today)])
+    def _made(self, reading: Reading, today: date, collection: str) -> tuple[Loaded, list[Passage]]:
+        """The documents and their passages."""
+        try:
+            if reading.parse is None:
+                loaded = self._means.load(reading, today)
+            else:
+                loaded = Loaded([reading.parse(reading.data, reading.url or reading.name, today)])
+            documents = loaded.documents
+            return loaded, [one for document in documents for one in self._means.chunk(document, collection)]
+        except (InterregError, MemoryError):
+            raise
+        except Exception as error:
+            raise CorrectInput(
+                f"{reading.name} is of a form that was not expected ({type(error).__name__}): save it again, or "
+                "report it."
+            ) from error
 
     def _take_out_missing(self, seen: set[str]) -> None:
         if not self._source.complete:

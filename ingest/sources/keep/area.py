@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 _CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _IN_TEXT = re.compile(r"\b[A-Z]{2}(?=[0-9A-Z]{0,2}[0-9])[0-9A-Z]{1,3}\b|\b[A-Z]{2}[A-Z](?= [-–] )")
+_DEEPEST = 20
 _NAMES = ("title", "name", "label")
 
 
@@ -20,8 +21,10 @@ def area_codes(area: object) -> set[str]:
     }
 
 
-def area_entries(area: object) -> Iterator[tuple[str, str]]:
+def area_entries(area: object, depth: int = 0) -> Iterator[tuple[str, str]]:
     """(code, name) as they stand in the area, in its order; the name is "" where none stands beside the code."""
+    if depth > _DEEPEST:
+        return
     if isinstance(area, dict):
         name = next((str(area[key]) for key in _NAMES if isinstance(area.get(key), str)), "")
         for key, value in area.items():
@@ -30,7 +33,7 @@ def area_entries(area: object) -> Iterator[tuple[str, str]]:
             elif isinstance(value, str):
                 yield from _in_text(value)
             else:
-                yield from area_entries(value)
+                yield from area_entries(value, depth + 1)
             if isinstance(value, (dict, list)) and _CODE.fullmatch(key):
                 yield key, ""
     elif isinstance(area, list):
@@ -38,7 +41,7 @@ def area_entries(area: object) -> Iterator[tuple[str, str]]:
             if isinstance(value, str) and _CODE.fullmatch(value.strip()):
                 yield value.strip(), ""
             else:
-                yield from area_entries(value)
+                yield from area_entries(value, depth + 1)
     elif isinstance(area, str):
         yield from _in_text(area)
 

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import FreeResource, TryAgainLater
-from ingest.library import Library, Report, ingest
+from ingest.library import Library, Loaded, Report, ingest
+from ingest.sources import Reading
 from ingest.sources.base import Listed, Source, Trouble
 from ingest.sources.files import FileSource, FolderSource
 from tests.ingest.standins import Counting
@@ -121,6 +123,18 @@ def test_a_refused_part_of_an_archive_is_a_row_of_its_own(library: Library, fold
     report = run(library, Counting(), folder / "a.txt")
     assert [row.outcome for row in report.rows] == ["new", "failed"]
     assert texts(library) == ["HALF of it"]
+
+
+def test_a_fault_of_ours_in_one_document_stops_no_other(library: Library, folder: Path) -> None:
+    means = Counting()
+
+    def load(reading: Reading, read_on: date) -> Loaded:
+        return Loaded([]) if reading.name.endswith("a.txt") and 1 / 0 else means.load(reading, read_on)
+
+    source = FolderSource(folder, 1000, lambda _: True)
+    report = ingest([source], library, replace(means.means, load=load))
+    assert outcomes(report) == {"a.txt": "failed", "b.txt": "new", "c.txt": "new"}
+    assert "not expected (ZeroDivisionError)" in str(report.rows[0].reason)
 
 
 def test_the_same_bytes_twice_stand_there_once(library: Library, folder: Path) -> None:

@@ -96,7 +96,7 @@ class _Exchange:
         host = self._target.host
         try:
             self._opened.connect()
-        except (ssl.SSLError, SSLError) as error:
+        except (ssl.SSLError, SSLError, ValueError) as error:  # ValueError: a certificate for another name
             if self._late:
                 raise TimeoutError from error
             raise TryAgainLater(

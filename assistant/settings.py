@@ -99,6 +99,17 @@ class Settings(BaseSettings):
         "none", description="language model that rewords answers"
     )
     audit: bool = Field(False, description="whether decisions on eligibility are kept in an audit log")
+    allow_private_addresses: bool = Field(
+        False, description="whether `ingest` may read addresses inside a private network"
+    )
+    max_document_mb: int = Field(50, ge=1, le=1000, description="largest file or page that is ingested")
+    max_pages: int = Field(500, ge=1, le=100_000, description="most pages read from one sitemap or site")
+    fetch_seconds: float = Field(60, gt=0, le=600, description="longest that reading one page may take")
+    fetch_pause: float = Field(
+        1.0, ge=0, le=60, description="seconds between two requests to one site, if it asks for no more"
+    )
+    eurlex_url: str = Field("https://eur-lex.europa.eu", min_length=1, description="where EUR-Lex is read")
+    keep_url: str = Field("https://keep.eu", min_length=1, description="where keep.eu is read")
     chat_address: str = Field("127.0.0.1", min_length=1, description="address that the chat listens on")
     chat_port: int = Field(8501, ge=1, le=65_535, description="port that the chat listens on")
 

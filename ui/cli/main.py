@@ -12,7 +12,20 @@ from typing import Annotated
 import typer
 
 from corpus.errors import InterregError
-from ui.cli import ask, corpus, eligible, evaluate, index, places, prepare, search, serve
+from ui.cli import (
+    ask,
+    corpus,
+    documents,
+    eligible,
+    evaluate,
+    index,
+    ingest,
+    places,
+    prepare,
+    search,
+    serve,
+    sync,
+)
 from ui.cli.context import Session, session_of, version_number
 from ui.cli.failures import tell
 from ui.cli.options import Config, Home
@@ -55,8 +68,11 @@ app.command("ask")(ask.ask)
 app.command("eligible")(eligible.eligible)
 app.command("places")(places.places)
 app.command("search")(search.search)
+app.command("ingest")(ingest.ingest)
+app.command("sync")(sync.sync)
 app.command("prepare")(prepare.prepare)
 app.command("ui")(serve.ui)
+app.add_typer(documents.app)
 app.add_typer(index.app)
 app.add_typer(evaluate.app)
 app.add_typer(corpus.app)

@@ -128,6 +128,10 @@ class Store:
         """The passages at these positions, in the order given."""
         return self._passages.at(positions)
 
+    def ids_at(self, positions: Sequence[int]) -> list[str]:
+        """The ids of the passages at these positions, in the order given."""
+        return self._passages.ids_at(positions)
+
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with this id, or None."""
         return self._passages.get(passage_id)

@@ -14,7 +14,10 @@ from assistant.settings import Settings
 from assistant.understand.scope import Scope
 from corpus import Corpus
 from corpus.types import Programme
-from index import Hybrid
+from index import Filters, Hybrid
+from index.matching import Matcher
+
+GUIDE_SECTIONS = Filters(collection="corpus", kind="guide")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Known:
     scope: Scope | None = None
 
     audit: AuditLog | None = None
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Tells which section of the guides a question means."""
+        return Matcher.of(self.search.store, GUIDE_SECTIONS)
 
     @cached_property
     def _calculator(self) -> Calculator:

@@ -6,38 +6,34 @@ from dataclasses import dataclass
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft
-from assistant.compose.known import Known
+from assistant.compose.known import GUIDE_SECTIONS, Known
 from assistant.references import Ref
 from corpus.types import Programme, Rule, Section
 from index import Filters, Hit
 
-_SECTIONS = 2
-_CLOSE_SECOND = 0.02
-_SCORE_BEHIND = 2.0
-_RULES_LOOKED_AT = 25
-_RULES_BESIDE = 2
-_AMONG_THE_FIRST = 4
-_NEAR_THE_BEST_RULE = 0.02
 # All measured on labelled questions; see docs/evaluation.md.
 _CONTINUATION = re.compile(r"-\d+$")
 _SURELY_MEANT = 0.9
-_STANDS_OUT = 4.0
+_WEIGHT_OF_THE_GAP = 2.0
+_STANDS_OUT = 0.36
 _NEAR_ENOUGH_TO_STAND_OUT = 0.865
+_SECTIONS_LOOKED_AT = 40
 _SECTIONS_IF_UNSURE = 3
-_CLOSE_SECOND = 0.02
-_SCORE_BEHIND = 1.5
+_CLOSE_SECOND = 0.10
 _STATEMENTS_OF_A_GUESS = 3
 _RULES_LOOKED_AT = 25
 _RULES_BESIDE = 2
 _AMONG_THE_FIRST = 4
+_NEAR_THE_BEST_RULE = 0.02
 
 
 @dataclass(frozen=True)
 class RuleFinding:
-    """What search found on a question about rules, best first; `strength` is the best cosine."""
+    """What search found on a question about rules, best first; `nearness` is that of each section's question."""
 
     sections: tuple[Hit, ...]
     rules: tuple[Hit, ...]
+    nearness: tuple[float, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -46,8 +42,11 @@ class RuleFinding:
 
     @property
     def lead(self) -> float:
-        """Fused score of the best section: how far it stands out from all others, in standard deviations."""
-        return self.sections[0].score if self.sections else 0.0
+        """How near the best section's question is, and how much nearer than the next one's."""
+        if not self.nearness:
+            return 0.0
+        first, second = self.nearness[0], self.nearness[1] if len(self.nearness) > 1 else 0.0
+        return first + _WEIGHT_OF_THE_GAP * (first - second)
 
     @property
     def clear(self) -> bool:
@@ -67,11 +66,13 @@ class RuleFinding:
 
 
 def find_rules(known: Known, query: str) -> RuleFinding:
-    """Guide sections and rules for `query`, by fused score."""
-    limit = known.settings.passages
-    sections = known.search.search(query, k=limit, filters=Filters(collection="corpus", kind="guide"))
+    """Guide sections for `query`, by the nearness of their questions, and rules, by fused score."""
+    found = known.search.search(query, k=_SECTIONS_LOOKED_AT, filters=GUIDE_SECTIONS)
+    matched = known.matcher.ordered(known.search.vector(query), found)[: known.settings.passages]
     rules = known.search.search(query, k=_RULES_LOOKED_AT, filters=Filters(collection="corpus", kind="rule"))
-    return RuleFinding(tuple(sections), tuple(rules))
+    return RuleFinding(
+        tuple(hit for hit, _ in matched), tuple(rules), tuple(nearness for _, nearness in matched)
+    )
 
 
 def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
@@ -103,8 +104,8 @@ def chosen_sections(finding: RuleFinding) -> list[Hit]:
     first, *others = finding.sections
     near = [
         hit
-        for hit in others
-        if hit.meaning >= first.meaning - _CLOSE_SECOND and hit.score >= first.score - _SCORE_BEHIND
+        for hit, nearness in zip(others, finding.nearness[1:], strict=True)
+        if nearness >= finding.nearness[0] - _CLOSE_SECOND
     ]
     return [first, *near[: _SECTIONS_IF_UNSURE - 1]]
 

@@ -1,0 +1,160 @@
+"""PDF: text by pdfium, tables by pdfplumber where a page has ruling. docs/documents.md says why these two."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from corpus.errors import CorrectDocument
+from ingest.document import Document
+from ingest.loaders.base import Draft, Raw, listed, tidy
+from ingest.loaders.kinds import MEDIA_TYPES
+from ingest.loaders.package import DAMAGED, damaged
+from ingest.loaders.pdf_blocks import styles_of, write
+from ingest.loaders.pdf_frame import without_frame
+from ingest.loaders.pdf_order import Line, lines_of
+from ingest.loaders.pdf_tables import tables_of
+from ingest.loaders.pdf_words import Page, read_page
+
+MOST_PAGES = 5000
+_LEAST_RULINGS = 3
+_MOST_RULINGS = 20_000
+_LEAST_WORDS = 3
+_BY_MACHINE = (
+    ".doc",
+    ".docx",
+    ".odt",
+    ".indd",
+    ".pdf",
+    ".pptx",
+    ".xlsx",
+    "microsoft word",
+    "untitled",
+    "(anonymous)",
+)
+
+
+def load(raw: Raw) -> Document:
+    """Raises CorrectDocument if the file is damaged, encrypted, too long, or scanned without recognised text."""
+    draft = Draft(raw)
+    with _opened(raw) as (document, tables):
+        if len(document) > MOST_PAGES:
+            raise CorrectDocument(f"{raw.name} has more than {MOST_PAGES} pages: divide it.")
+        pages: list[list[Line]] = []
+        heights: list[float] = []
+        scanned: list[int] = []
+        failed: list[int] = []
+        for number in range(1, len(document) + 1):
+            page = _page(document, number, failed)
+            if page is None:
+                pages.append([])
+                heights.append(0.0)
+                continue
+            if page.pictures and len(page.words) < _LEAST_WORDS:
+                scanned.append(number)
+            pages.append(_lines(page, tables, number, draft))
+            heights.append(page.height)
+        metadata = document.get_metadata_dict()
+        count = len(document)
+    if scanned and not any(pages):
+        raise CorrectDocument(
+            f"{raw.name} is scanned: its {count} pages are pictures without text; run text recognition (OCR) on it."
+        )
+    if scanned:
+        draft.note(f"Pages that are pictures without text, not read: {listed(scanned)}.")
+    if failed:
+        draft.note(f"Pages that are damaged, not read: {listed(failed)}.")
+    kept = without_frame(pages, heights)
+    write(draft, kept, styles_of(kept))
+    return draft.finish(MEDIA_TYPES["pdf"], _title(metadata, kept), dated=_dated(metadata))
+
+
+@contextmanager
+def _opened(raw: Raw) -> Iterator[tuple[Any, Any]]:
+    """The document for pdfium, and a function that gives a page of it for pdfplumber."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(raw.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise CorrectDocument(f"{raw.name} is encrypted: save it without a password.") from error
+        raise damaged(raw.name, "a PDF") from error
+    second = _ForTables(raw.data)
+    try:
+        yield document, second
+    except (*DAMAGED, pypdfium2.PdfiumError) as error:
+        raise damaged(raw.name, "a PDF") from error
+    finally:
+        second.close()
+        document.close()
+
+
+class _ForTables:
+    """pdfplumber's view of the document, opened when a page with ruling first asks for it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
+
+    def __call__(self, number: int) -> Any:
+        import pdfplumber
+
+        if self._document is None:
+            self._document = pdfplumber.open(BytesIO(self._data))
+        return self._document.pages[number - 1]
+
+    def close(self) -> None:
+        if self._document is not None:
+            self._document.close()
+
+
+def _page(document: Any, number: int, failed: list[int]) -> Page | None:
+    """None, and the number noted, where one page is damaged: the others are read all the same."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+        try:
+            return read_page(page, number)
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, OverflowError):
+        failed.append(number)
+        return None
+
+
+def _lines(page: Page, tables: Any, number: int, draft: Draft) -> list[Line]:
+    words = page.words
+    found: list[Line] = []
+    if _LEAST_RULINGS <= page.rulings <= _MOST_RULINGS and words:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                view = tables(number)
+                found, words = tables_of(view, words, number)
+                view.close()
+        except Exception:  # noqa: BLE001 pdfminer raises whatever a damaged file leads it to; the text is there
+            draft.note(f"Tables were read as plain text on p. {number}.")
+    return lines_of(words, found, page.width)
+
+
+def _title(metadata: dict[str, str], pages: list[list[Line]]) -> str:
+    """What the file says of itself unless a program wrote that; else the largest line at the top of page 1."""
+    said = tidy(metadata.get("Title") or "")
+    if len(said) > 3 and not any(part in said.lower() for part in _BY_MACHINE):
+        return said
+    first = [line for line in (pages[0] if pages else [])[:12] if line.table is None]
+    largest = max((line.size for line in first), default=0.0)
+    return " ".join(line.text for line in first if line.size > largest - 0.3)[:200] if len(first) > 1 else ""
+
+
+def _dated(metadata: dict[str, str]) -> date | None:
+    """The day of the last change: D:20270331... ."""
+    stamp = (metadata.get("ModDate") or metadata.get("CreationDate") or "").removeprefix("D:")
+    try:
+        return date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    except ValueError:
+        return None

@@ -16,6 +16,11 @@ class Passage(BaseModel):
     `doc:<digest>#<n>`). `text` is shown and quoted; `embedded_text` (with the heading path) is what the
     encoder sees, and each of `also_asked` by itself; `lexical_text` is what the lexical index sees, with
     `keywords` (other names). `span` is (start, end) in characters of the source text.
+
+    Of a document: `position` is its number there from 1 (neighbours are one less and one more), `dated` the day of
+    the document, `dates` the days that the text states, `also_at` where else the same words stand in it,
+    `duplicate_of` the id of an earlier passage that says nearly the same with the same figures. `checked_on` is
+    the day on which the document was read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +44,11 @@ class Passage(BaseModel):
     strand: str | None = None
     period: str | None = None
     span: tuple[int, int] | None = None
+    position: int | None = None
+    dated: date | None = None
+    dates: tuple[date, ...] = ()
+    also_at: tuple[str, ...] = ()
+    duplicate_of: str | None = None
 
     @property
     def embedded_text(self) -> str:

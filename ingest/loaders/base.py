@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from corpus.errors import CorrectDocument
+from ingest.articles import article_of
 from ingest.document import Block, BlockKind, Document, Section
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -77,15 +78,23 @@ class Draft:
     _sections: list[tuple[tuple[str, ...], list[Block]]] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _length: int = 0
+    _bare: bool = False
 
     def heading(self, level: int, text: str) -> None:
         """`level` 1 is outermost; a heading closes all of its own level and deeper."""
         if not (text := tidy(text)):
             return
         self.first_heading = self.first_heading or text
-        while self._path and self._path[-1][0] >= level:
-            self._path.pop()
-        self._path.append((level, text))
+        last = self._path[-1] if self._path and self._bare else None
+        above = article_of(last[1]) if last else None
+        if last and above and not above.title and last[0] == level and not article_of(text):
+            # "Article 22" and its title, set as two headings.
+            self._path[-1] = (level, f"{last[1]} {text}")
+        else:
+            while self._path and self._path[-1][0] >= level:
+                self._path.pop()
+            self._path.append((level, text))
+        self._bare = True
         self._write(text)
 
     def paragraph(self, text: str, locator: str | None = None) -> None:
@@ -145,6 +154,7 @@ class Draft:
         return not self._sections
 
     def _add(self, block: Block) -> None:
+        self._bare = False
         path = tuple(text for _, text in self._path)
         if not self._sections or self._sections[-1][0] != path:
             self._sections.append((path, []))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from statistics import median
 
 from ingest.loaders.pdf_order import Line
 
@@ -16,8 +17,9 @@ _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*", re.I)
 def without_frame(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The lines of each page without those that repeat at its edges."""
     places: Counter[tuple[str, bool]] = Counter()
+    body = median([line.size for lines in pages for line in lines if line.table is None] or [0.0])
     for lines, height in zip(pages, heights, strict=True):
-        places.update({(_key(line.text), line.top > height / 2) for line in _at_edge(lines, height)})
+        places.update({(_key(line, body), line.top > height / 2) for line in _at_edge(lines, height)})
     # Heads may differ between left and right pages and from chapter to chapter.
     least = max(2, min(5, round(0.3 * len(pages))))
     kept = []
@@ -25,14 +27,16 @@ def without_frame(pages: list[list[Line]], heights: list[float]) -> list[list[Li
         drop = {
             id(line)
             for line in _at_edge(lines, height)
-            if places[(_key(line.text), line.top > height / 2)] >= least or _is_number(line, lines)
+            if places[(_key(line, body), line.top > height / 2)] >= least or _is_number(line, lines)
         }
         kept.append([line for line in lines if id(line) not in drop])
     return kept
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.casefold())).strip()
+def _key(line: Line, body: float) -> str:
+    """What has to agree: all but the figures, and those too where it is set like the heading of a chapter."""
+    text = re.sub(r"\s+", " ", line.text.casefold()).strip()
+    return text if line.size > 1.08 * body else re.sub(r"\d+", "#", text)
 
 
 def _at_edge(lines: list[Line], height: float) -> list[Line]:

@@ -73,7 +73,7 @@ def _letters(page: Any, pdfium: Any, over_picture: bool) -> Iterator[Letter]:
     text = page.get_textpage()
     place = _placed(page)
     box = pdfium.FS_RECTF()
-    style: dict[int, tuple[bool, bool]] = {}
+    style: dict[int, tuple[bool, bool, int]] = {}
     for index in range(min(text.count_chars(), MOST_LETTERS)):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
@@ -83,10 +83,10 @@ def _letters(page: Any, pdfium: Any, over_picture: bool) -> Iterator[Letter]:
         key = ctypes.cast(item, ctypes.c_void_p).value or 0
         if key not in style:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if key else 0
-            style[key] = (mode == _INVISIBLE and not over_picture, _bold(text, index, pdfium))
-        hidden, bold = style[key]
-        if not hidden:
             angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) * 57.2958 / 5) * 5 % 360
+            style[key] = (mode == _INVISIBLE and not over_picture, _bold(text, index, pdfium), angle)
+        hidden, bold, angle = style[key]
+        if not hidden:
             yield letter, place(box.left, box.top, box.right, box.bottom), angle, bold, generated
 
 

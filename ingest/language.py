@@ -12,6 +12,7 @@ LANGUAGES = (
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000
 _LEAST_LETTERS = 40
+_LEAST_ALONE = 20
 _SURE = 0.5
 
 
@@ -71,7 +72,7 @@ def language_of(text: str, default: str | None = None) -> str | None:
     Names, codes and table cells mislead on few words: a short text is believed only if it differs clearly.
     """
     letters = sum(map(len, _LETTERS.findall(text)))
-    if letters < _LEAST_LETTERS:
+    if letters < (_LEAST_LETTERS if default else _LEAST_ALONE):
         return default
     # Maltese is not among lingua's languages, and no other one has this letter.
     if text.count("ħ") >= 3:

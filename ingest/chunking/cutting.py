@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Fits = Callable[[str], bool]
-_SENTENCE = re.compile(r"(?<=[.!?\u037e…])[\"”»’)\]]*\s+(?=[\"“„«(\[]?[^\W_a-zà-öø-ÿ])|\n")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[\"“„«(\[]?[^\W_a-zà-öø-ÿ])|\n")
 _CLAUSE = re.compile(r"(?<=[;:])\s+|(?<=,)\s+| \| ")
 _SPACE = re.compile(r"\s+")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _PAGES = re.compile(r"(pp?)\. (\d+)(?:-(\d+))?(.*)", re.S)
-_COUNTED = re.compile(r"(.*?)\b(row|line|slide)s? (\d+)(?:-(\d+))?(.*)", re.S)
+_COUNTED = re.compile(r"(.*)\b(row|line|slide)s? (\d+)(?:-(\d+))?(.*)", re.S)
 _PARAGRAPH = re.compile(r"(.*?)\bpara\. (\d+)(.*)", re.S)
 _ARTICLE = re.compile(r"(Art\. \d+[a-z]*)((?:\([0-9a-z]+\))*)(, .*)?", re.S)
 
@@ -14,7 +14,7 @@ def joined(locators: Sequence[str | None]) -> str | None:
     known = [locator for locator in locators if locator]
     if not known:
         return None
-    if all(locator == known[0] for locator in known):
+    if all(locator == known[0] or locator.startswith(f"{known[0]}, ") for locator in known):
         return known[0]
     for join in (_articles, _pages, _counted, _paragraphs):
         if (text := join(known)) is not None:

@@ -1,18 +1,14 @@
 """What a format does not mark and a reader sees: articles with their paragraphs, questions with their answers."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ingest.articles import Article, article_of, paragraph_number, point_letter
 from ingest.document import Block, Document, Section
+from ingest.questions import is_question
 
 _LEAST_ARTICLES = 2
 _LONGEST_TITLE = 160
-_LONGEST_QUESTION = 300
-_ASKED = ("?", "\u037e")
-_LABEL = re.compile(
-    r"(?:Q|Question|Frage|Otázka|Pytanie|Domanda|Pregunta|Kérdés|Fråga|Vraag)\s*\d*\s*[.:)]\s+(?=\S)", re.I
-)
+_LEAST_QUESTIONS = 2
 
 
 def seen_structure(document: Document) -> list[Section]:
@@ -105,28 +101,18 @@ class _Place:
         )
 
 
-def is_question(line: str) -> bool:
-    """A line that is one question and nothing else, or is marked as one."""
-    if len(line) > _LONGEST_QUESTION:
-        return False
-    asked = line.endswith(_ASKED) and not re.search(r"[.!?\u037e]\s", line[:-1].lstrip("0123456789. "))
-    return asked or bool(_LABEL.match(line))
-
-
 def _with_questions(blocks: Sequence[Block], text: str) -> Iterator[Block]:
-    """A question with what follows it up to the next: all of it where several are asked, else one block."""
+    """Where several are asked, each question with what follows it up to the next. One alone is part of its text."""
     asked = [number for number, block in enumerate(blocks) if _asks(block)]
     at = 0
     while at < len(blocks):
-        if at not in asked:
+        if at not in asked or len(asked) < _LEAST_QUESTIONS:
             yield blocks[at]
             at += 1
             continue
         end = at + 1
         while end < len(blocks) and end not in asked and blocks[end].kind in ("paragraph", "list"):
             end += 1
-            if len(asked) < 2:
-                break
         answer = [
             block for block in blocks[at + 1 : end] if block.kind in ("paragraph", "list") and block.span
         ]

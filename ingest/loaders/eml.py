@@ -1,4 +1,4 @@
-"""EML: subject, sender and receiver, then the text; what earlier mails quote is kept, with its marks left out."""
+"""EML: subject and text, the sender as its publisher; what earlier mails quote is kept, with its marks left out."""
 
 import re
 from email import message_from_bytes, policy
@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
 from ingest.document import Document
-from ingest.loaders.base import Draft, Raw
+from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.encoding import decoded
 from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.msg import Mail
@@ -49,7 +49,6 @@ def _taken_apart(message: EmailMessage, name: str) -> Mail:
         elif kind == "text/html" and html is None:
             charset = part.get_content_charset()
             html = decoded(data, name, charset).encode("utf-8") if data.strip() else None
-    people = tuple(f"{label}: {message[label]}" for label in ("From", "To", "Cc") if message[label])
     sent = None
     if stamp := message["Date"]:
         try:
@@ -57,7 +56,8 @@ def _taken_apart(message: EmailMessage, name: str) -> Mail:
         except (ValueError, TypeError, OverflowError):
             sent = None
     text = "\n\n".join(filter(None, texts))
-    return Mail(str(message["Subject"] or ""), people, sent, text, html, tuple(attachments))
+    sender = str(message["From"] or "")
+    return Mail(str(message["Subject"] or ""), sender, sent, text, html, tuple(attachments))
 
 
 def write_mail(raw: Raw, mail: Mail, kind: str) -> Document:
@@ -67,8 +67,6 @@ def write_mail(raw: Raw, mail: Mail, kind: str) -> Document:
     draft = Draft(raw)
     if mail.subject:
         draft.heading(1, mail.subject)
-    if mail.people:
-        draft.block("list", mail.people, locator="head of the mail")
     if mail.text.strip():
         write_text(draft, _QUOTE.sub("", mail.text), headings=False)
     elif mail.html and mail.html.strip():
@@ -76,4 +74,4 @@ def write_mail(raw: Raw, mail: Mail, kind: str) -> Document:
     if mail.attachments:
         names = ", ".join(name for name, _ in mail.attachments[:20])
         draft.note(f"Attachments: {names}.")
-    return draft.finish(MEDIA_TYPES[kind], mail.subject, dated=mail.sent)
+    return draft.finish(MEDIA_TYPES[kind], mail.subject, dated=mail.sent, publisher=tidy(mail.sender) or None)

@@ -5,7 +5,7 @@ merged over columns heads all of them, a cell merged over rows is repeated in ea
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.loaders.base import CELL, Draft, tidy
@@ -50,9 +50,31 @@ def add_table(draft: Draft, grid: Grid, locator: str | None = None) -> None:
     header = _joined_header(rows[:header_rows])
     if caption:
         header = f"{caption}: {header}" if header else caption
-    body = [(CELL.join(row), number) for number, row in enumerate(rows) if number >= header_rows and any(row)]
-    where = [grid.locators[number] for _, number in body] if grid.locators else []
-    draft.block("table", [line for line, _ in body], header, locator, where)
+    for title, numbers in _parts(rows, grid.merges, header_rows):
+        lines = [CELL.join(rows[number]) for number in numbers]
+        where = [grid.locators[number] for number in numbers] if grid.locators else []
+        own = f"{title}: {header}" if title and header else title or header
+        draft.block("table", lines, own, locator, where)
+
+
+def _parts(
+    rows: list[list[str]], merges: Sequence[Merge], header_rows: int
+) -> Iterator[tuple[str, list[int]]]:
+    """Numbers of body rows, divided at rows that are one cell over the whole width: the title of what follows."""
+    across = {
+        top for top, left, bottom, right in merges if top == bottom and right - left + 1 >= len(rows[top])
+    }
+    title = ""
+    numbers: list[int] = []
+    for number in range(header_rows, len(rows)):
+        if number in across and len(rows[number]) > 2 and rows[number][0]:
+            if numbers or title:
+                yield title, numbers
+            title, numbers = rows[number][0], []
+        elif any(rows[number]):
+            numbers.append(number)
+    if numbers or title:
+        yield title, numbers
 
 
 def _plain(draft: Draft, rows: list[list[str]], grid: Grid, caption: str, locator: str | None) -> None:
@@ -69,7 +91,8 @@ def _fill(rows: list[list[str]], merges: Sequence[Merge], header_rows: int) -> N
         if not (0 <= top <= bottom < len(rows) and 0 <= left <= right < len(rows[0])):
             continue
         for row in range(top, bottom + 1):
-            last = right if row < header_rows else left
+            # In the body a label runs over columns, a figure holds for each of them.
+            last = right if row < header_rows or (left > 0 and right - left + 1 < len(rows[0])) else left
             for column in range(left, last + 1):
                 rows[row][column] = rows[row][column] or rows[top][left]
 

@@ -12,6 +12,7 @@ from ingest.loaders.grid import Grid, Merge, add_table
 from ingest.loaders.html_main import content_of, drop_unseen, openers
 from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.package import DAMAGED, damaged
+from ingest.questions import is_question
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -185,7 +186,7 @@ class _Writer:
                     pairs[-1][1].append(text)
                 else:
                     pairs.append((term, [text]))
-        asked = [term.rstrip().endswith(("?", "\u037e")) for term, _ in pairs]
+        asked = [is_question(term) for term, _ in pairs]
         if pairs and all(asked):
             for term, texts in pairs:
                 self.draft.block("question", texts, term)
@@ -195,8 +196,10 @@ class _Writer:
         )
 
     def _table(self, table: Any) -> None:
-        inner = any(item.tag == "table" for item in table.iterdescendants())
-        if inner or table.get("role") in ("presentation", "none"):
+        # Cells with headings or tables of their own, or one cell for all, only arrange the page.
+        arranges = any(item.tag == "table" or item.tag in _HEADINGS for item in table.iterdescendants())
+        cells = sum(1 for _ in table.iter("td", "th"))
+        if arranges or cells < 2 or table.get("role") in ("presentation", "none"):
             for cell in table.iter("td", "th", "caption"):
                 if next(cell.iterancestors("table"), None) is table:
                     self.write(cell)

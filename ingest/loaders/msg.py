@@ -13,7 +13,7 @@ from ingest.loaders.package import DAMAGED, damaged
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_SUBJECT, _SENDER, _SENDER_MAIL, _TO, _BODY, _HTML = "0037", "0C1A", "0C1F", "0E04", "1000", "1013"
+_SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = "0037", "0C1A", "0C1F", "1000", "1013"
 _NAME, _LONG_NAME, _CONTENT = "3704", "3707", "3701"
 _SENT = b"\x40\x00\x39\x00"
 _ATTACHMENT = re.compile(r"__attach_version1\.0_#[0-9A-Fa-f]{8}$")
@@ -24,7 +24,7 @@ class Mail(NamedTuple):
     """A mail taken apart; `html` None where there is only text."""
 
     subject: str
-    people: tuple[str, ...]
+    sender: str
     sent: date | None
     text: str
     html: bytes | None
@@ -57,10 +57,9 @@ def read_mail(raw: Raw) -> Mail:
             folders = sorted({path[0] for path in paths if len(path) > 1 and _ATTACHMENT.match(path[0])})
             attachments = [_attachment(ole, folder) for folder in folders]
             sender = " ".join(filter(None, (_text(ole, "", _SENDER), _text(ole, "", _SENDER_MAIL))))
-            receiver = _text(ole, "", _TO)
             return Mail(
                 _text(ole, "", _SUBJECT),
-                tuple(f"{label}: {who}" for label, who in (("From", sender), ("To", receiver)) if who),
+                sender,
                 _sent(ole),
                 _text(ole, "", _BODY),
                 _bytes(ole, f"__substg1.0_{_HTML}0102"),

@@ -138,7 +138,7 @@ def _lines(page: Page, tables: Any, number: int, draft: Draft) -> list[Line]:
                 view.close()
         except Exception:  # noqa: BLE001 pdfminer raises whatever a damaged file leads it to; the text is there
             draft.note(f"Tables were read as plain text on p. {number}.")
-    return lines_of(words, found, page.width)
+    return lines_of(words, found, page.width, f"p. {number}")
 
 
 def _title(metadata: dict[str, str], pages: list[list[Line]]) -> str:

@@ -12,7 +12,7 @@ from ingest.loaders.pdf_tables import continued, join
 from ingest.loaders.text import BULLET, NUMBERED
 
 _LONGEST_HEADING = 160
-_ENDED = (".", "!", "?", ":", ";", "\u037e", "…", "”", "“", '."', ".)")
+_ENDED = (".", "!", "?", ":", ";", "…", "”", "“", '."', ".)")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -32,12 +32,12 @@ class Line:
 Row = list[Word]
 
 
-def lines_of(words: Sequence[Word], tables: Sequence[Line], width: float) -> list[Line]:
+def lines_of(words: Sequence[Word], tables: Sequence[Line], width: float, locator: str) -> list[Line]:
     """All lines and tables of a page in the order in which a person reads them."""
-    return _ordered(_rows(words), list(tables), 0.0, width, depth=0)
+    return _ordered(rows_of(words), list(tables), (0.0, width, locator), depth=0)
 
 
-def _rows(words: Sequence[Word]) -> list[Row]:
+def rows_of(words: Sequence[Word]) -> list[Row]:
     """Words that stand on one line, from left to right; rows from top to bottom."""
     rows: list[Row] = []
     for word in sorted(words, key=lambda item: item.middle):
@@ -49,7 +49,11 @@ def _rows(words: Sequence[Word]) -> list[Row]:
     return [sorted(row, key=lambda item: item.x0) for row in rows]
 
 
-def _ordered(rows: list[Row], tables: list[Line], left: float, right: float, depth: int) -> list[Line]:
+def _ordered(rows: list[Row], tables: list[Line], place: tuple[float, float, str], depth: int) -> list[Line]:
+    """`place`: the left and right edge of the part of the page, and its locator."""
+    from ingest.loaders.pdf_aligned import with_tables
+
+    left, right, locator = place
     gutter = _gutter(rows) if depth < 2 else None
     if gutter is None:
         lines = [_line(row) for row in rows]
@@ -59,7 +63,7 @@ def _ordered(rows: list[Row], tables: list[Line], left: float, right: float, dep
         )
         for line in lines:
             line.left, line.right = edges
-        return sorted([*lines, *tables], key=lambda item: item.top)
+        return sorted([*with_tables(rows, lines, locator), *tables], key=lambda item: item.top)
     ordered: list[Line] = []
     for band, across in _bands(rows, tables, gutter):
         sides: tuple[list[Row], list[Row]] = ([], [])
@@ -72,10 +76,10 @@ def _ordered(rows: list[Row], tables: list[Line], left: float, right: float, dep
                     part = [word for word in item if (word.x0 >= gutter) == bool(side)]
                     if part:
                         sides[side].append(part)
-        ordered += _ordered(sides[0], beside[0], left, gutter, depth + 1)
-        ordered += _ordered(sides[1], beside[1], gutter, right, depth + 1)
+        ordered += _ordered(sides[0], beside[0], (left, gutter, locator), depth + 1)
+        ordered += _ordered(sides[1], beside[1], (gutter, right, locator), depth + 1)
         if across is not None:
-            ordered += [across] if isinstance(across, Line) else _ordered([across], [], left, right, depth=2)
+            ordered += [across] if isinstance(across, Line) else _ordered([across], [], place, depth=2)
     return ordered
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.loaders.grid import Grid, Merge
-from ingest.loaders.pdf_order import Line
+from ingest.loaders.pdf_order import Line, rows_of
 from ingest.loaders.pdf_words import Word
 
 _SAME = 3.0
@@ -68,15 +68,10 @@ def _at(edges: list[float], value: float) -> int:
 def _joined(words: list[Word]) -> str:
     """The text of a cell, its lines joined."""
     text = ""
-    last: Word | None = None
-    ordered = sorted(words, key=lambda item: (round(item.middle / max(1.0, item.size * 0.6)), item.x0))
-    for word in ordered:
-        new_line = last is not None and word.middle > last.middle + 0.5 * last.size
-        if text.endswith("-") and new_line and word.text[:1].islower():
-            text = text[:-1] + word.text
-        else:
-            text = f"{text} {word.text}" if text else word.text
-        last = word
+    for row in rows_of(words):
+        line = " ".join(word.text for word in row)
+        divided = text.endswith("-") and line[:1].islower()
+        text = text[:-1] + line if divided else f"{text} {line}".lstrip()
     return text
 
 

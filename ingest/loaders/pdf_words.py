@@ -2,9 +2,9 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
@@ -16,19 +16,26 @@ MOST_LETTERS = 200_000
 
 @dataclass
 class Word:
-    """`size` is the height of the font's line, which is a little more than its nominal size."""
+    """`base` is the line that the word stands on; top and bottom are those of an ordinary letter of its size."""
 
     text: str
     x0: float
     x1: float
-    top: float
-    bottom: float
+    base: float
     size: float
     bold: bool
 
     @property
+    def top(self) -> float:
+        return self.base - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base + 0.2 * self.size
+
+    @property
     def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+        return self.base - 0.3 * self.size
 
 
 @dataclass
@@ -49,10 +56,10 @@ def read_page(page: Any, number: int) -> Page:
     width, height = page.get_size()
     pictures = kinds[pdfium.FPDF_PAGEOBJ_IMAGE]
     letters = list(_letters(page, pdfium, over_picture=pictures > 0))
-    angles = Counter(letter[2] for letter in letters)
+    angles = Counter(letter.angle for letter in letters)
     # Text that is turned against the rest is a watermark or stands in the margin.
     upright = angles.most_common(1)[0][0] if angles else 0
-    words = list(_words([letter for letter in letters if letter[2] == upright]))
+    words = list(_words([letter for letter in letters if letter.angle == upright]))
     seen = [word for word in words if _on_page(word, width, height)]
     return Page(number, width, height, seen, pictures, kinds[pdfium.FPDF_PAGEOBJ_PATH])
 
@@ -62,18 +69,37 @@ def _on_page(word: Word, width: float, height: float) -> bool:
     return inside and word.size >= _LEAST_SIZE
 
 
-Letter = tuple[str, tuple[float, float, float, float], int, bool, bool]
+class Letter(NamedTuple):
+    """`base` is where the letter stands on its line, `size` the height of its font, both in points."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    angle: int
+    bold: bool
+    generated: bool
+
+
+class _Style(NamedTuple):
+    """What all letters of one text object share."""
+
+    hidden: bool
+    bold: bool
+    angle: int
+    size: float
 
 
 def _letters(page: Any, pdfium: Any, over_picture: bool) -> Iterator[Letter]:
-    """(letter, box as x0 top x1 bottom, angle in degrees, bold, generated) of each letter that is shown.
+    """Each letter that is shown, in the order of the file.
 
     Invisible text is the recognised text of a scanned picture where there is a picture, else it is hidden.
     """
     text = page.get_textpage()
     place = _placed(page)
-    box = pdfium.FS_RECTF()
-    style: dict[int, tuple[bool, bool, int]] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    styles: dict[int, _Style] = {}
     for index in range(min(text.count_chars(), MOST_LETTERS)):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
@@ -81,13 +107,32 @@ def _letters(page: Any, pdfium: Any, over_picture: bool) -> Iterator[Letter]:
             continue
         item = pdfium.FPDFText_GetTextObject(text.raw, index)
         key = ctypes.cast(item, ctypes.c_void_p).value or 0
-        if key not in style:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if key else 0
-            angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) * 57.2958 / 5) * 5 % 360
-            style[key] = (mode == _INVISIBLE and not over_picture, _bold(text, index, pdfium), angle)
-        hidden, bold, angle = style[key]
-        if not hidden:
-            yield letter, place(box.left, box.top, box.right, box.bottom), angle, bold, generated
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = _style(text, index, pdfium, over_picture)
+        if style.hidden:
+            continue
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, ctypes.byref(x), ctypes.byref(y))
+        one, two = place(box.left, box.top), place(box.right, box.bottom)
+        base = place(x.value, y.value)[1]
+        size = style.size or abs(two[1] - one[1]) * 0.85
+        yield Letter(
+            letter, min(one[0], two[0]), max(one[0], two[0]), base, size, style.angle, style.bold, generated
+        )
+
+
+def _style(text: Any, index: int, pdfium: Any, over_picture: bool) -> _Style:
+    item = pdfium.FPDFText_GetTextObject(text.raw, index)
+    angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) * 57.2958 / 5) * 5 % 360
+    if not item:
+        return _Style(False, _bold(text, index, pdfium), angle, 0.0)
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    # Some programs write size 1 and let the matrix scale it.
+    scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
+    hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE and not over_picture
+    return _Style(hidden, _bold(text, index, pdfium), angle, size.value * scale)
 
 
 def _bold(text: Any, index: int, pdfium: Any) -> bool:
@@ -99,58 +144,57 @@ def _bold(text: Any, index: int, pdfium: Any) -> bool:
     return any(part in name for part in _BOLD_NAMES)
 
 
-def _placed(page: Any) -> Any:
+def _placed(page: Any) -> Callable[[float, float], tuple[float, float]]:
     """From the file's coordinates (from bottom left, unturned) to those of the page as it is seen."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
 
-    def place(x0: float, y1: float, x1: float, y0: float) -> tuple[float, float, float, float]:
+    def place(x: float, y: float) -> tuple[float, float]:
         if turn == 90:
-            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+            return y - bottom, x - left
         if turn == 180:
-            return right - x1, y0 - bottom, right - x0, y1 - bottom
+            return right - x, y - bottom
         if turn == 270:
-            return top - y1, right - x1, top - y0, right - x0
-        return x0 - left, top - y1, x1 - left, top - y0
+            return top - y, right - x
+        return x - left, top - y
 
     return place
 
 
 def _words(letters: list[Letter]) -> Iterator[Word]:
     word: Word | None = None
-    for letter, (x0, top, x1, bottom), _, bold, generated in letters:
-        if letter.isspace() or letter in "\0\ufffe\uffff" or (generated and letter == "\r"):
+    last: Word | None = None
+    for letter in letters:
+        if letter.text.isspace() or letter.text in "\0\ufffe\uffff":
             # pdfium notes a hyphen at the line's end as a control letter.
-            if letter == "\ufffe" and word:
+            if letter.text == "\ufffe" and word:
                 word.text += "-"
             if word:
                 yield word
             word = None
             continue
-        size = bottom - top
-        if (
-            word
-            and letter in "0123456789"
-            and size < 0.8 * word.size
-            and bottom < word.bottom - 0.1 * word.size
-        ):
-            word.text += letter.translate(_SUPERSCRIPTS)
-            word.x1 = x1
+        if last and _is_mark(last, letter):
+            last.text += letter.text.translate(_SUPERSCRIPTS)
+            last.x1 = letter.x1
             continue
-        if word and not _continues(word, x0, top, bottom):
+        if word and not _continues(word, letter):
             yield word
             word = None
         if word is None:
-            word = Word(letter, x0, x1, top, bottom, size, bold)
+            word = last = Word(letter.text, letter.x0, letter.x1, letter.base, letter.size, letter.bold)
         else:
-            word.text += letter
-            word.x1 = max(word.x1, x1)
-            word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
-            word.size = max(word.size, size)
+            word.text += letter.text
+            word.x1 = max(word.x1, letter.x1)
     if word:
         yield word
 
 
-def _continues(word: Word, x0: float, top: float, bottom: float) -> bool:
-    same_line = abs((top + bottom) / 2 - word.middle) < 0.4 * max(word.size, bottom - top)
-    return same_line and -0.5 * word.size < x0 - word.x1 < 0.35 * word.size
+def _is_mark(word: Word, letter: Letter) -> bool:
+    """A small raised figure right after a word: the mark of a footnote, or a power."""
+    small = letter.size < 0.95 * word.size and 0.1 * word.size < word.base - letter.base < 0.8 * word.size
+    return small and letter.text in "0123456789" and -0.3 < (letter.x0 - word.x1) / word.size < 0.35
+
+
+def _continues(word: Word, letter: Letter) -> bool:
+    same_line = abs(letter.base - word.base) < 0.4 * word.size
+    return same_line and -0.5 * word.size < letter.x0 - word.x1 < 0.35 * word.size

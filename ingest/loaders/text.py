@@ -23,8 +23,8 @@ def load(raw: Raw) -> Document:
 def write_text(draft: Draft, text: str, headings: bool = True) -> None:
     """Writes plain text into a draft, each paragraph with the lines that it stands on."""
     for first, lines in _paragraphs(text):
-        if headings and (level := _heading_level(lines)):
-            draft.heading(level, lines[0])
+        if headings and (level := _heading_level(lines) or (draft.empty and _is_title(lines))):
+            draft.heading(int(level), lines[0])
             continue
         items = list(_items(lines))
         where = [_lines(first + start, first + end) for _, start, end in items]
@@ -62,6 +62,12 @@ def _items(lines: list[str]) -> Iterator[tuple[str, int, int]]:
         if number == len(lines) or BULLET.match(lines[number]):
             yield " ".join(line.strip() for line in lines[start:number]), start, number - 1
             start = number
+
+
+def _is_title(lines: list[str]) -> bool:
+    """A short line by itself at the very top, which no sentence is."""
+    line = lines[0].strip()
+    return len(lines) == 1 and len(line) <= _LONGEST_HEADING and line[-1] not in ".;,:!?"
 
 
 def _heading_level(lines: list[str]) -> int:

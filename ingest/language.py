@@ -10,6 +10,8 @@ LANGUAGES = (
     "nb", "uk", "sq", "mk", "sr", "tr", "is",
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[a-zA-Z]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _SAMPLE = 3000
 _LEAST_LETTERS = 40
 _LEAST_ALONE = 20
@@ -52,11 +54,14 @@ def likeness(text: str) -> float:
         return 1.0
     # Dashes, quotation marks and the like are at home in every language.
     common = sum(letter in "–—‘’“”„«»‹›…•§°€©®·\u00a0½²" for letter in beyond)
+    words = [word for word in _LETTERS.findall(text) if not word.isascii()]
+    mixed = sum(bool(_LATIN.search(word) and _OTHER_SCRIPT.search(word)) for word in words)
     total = 0.0
     for language, sure in _confidences(text[:_SAMPLE])[:4]:
         own = _BEYOND.get(language) or _SCRIPT[language]
         total += sure * (sum(letter in own for letter in beyond) + common) / len(beyond)
-    return total
+    # No word is written in two scripts.
+    return total * (1 - mixed / max(1, len(words)))
 
 
 def _confidences(text: str) -> list[tuple[str, float]]:

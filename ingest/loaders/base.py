@@ -79,6 +79,8 @@ class Draft:
     _text: list[str] = field(default_factory=list)
     _length: int = 0
     _bare: bool = False
+    _said: list[bool] = field(default_factory=list)
+    _spans: list[tuple[int, int]] = field(default_factory=list)
 
     def heading(self, level: int, text: str) -> None:
         """`level` 1 is outermost; a heading closes all of its own level and deeper."""
@@ -91,11 +93,19 @@ class Draft:
             # "Article 22" and its title, set as two headings.
             self._path[-1] = (level, f"{last[1]} {text}")
         else:
-            while self._path and self._path[-1][0] >= level:
-                self._path.pop()
+            self._close(level)
             self._path.append((level, text))
+            self._said.append(True)
         self._bare = True
-        self._write(text)
+        self._spans = [*self._spans[: len(self._path) - 1], self._write(text)]
+        self._said[-1] = False
+
+    def _close(self, level: int) -> None:
+        """Ends the headings of this level and deeper; one under which nothing was said is text itself."""
+        while self._path and self._path[-1][0] >= level:
+            _, text = self._path.pop()
+            if not self._said.pop():
+                self._add(Block(lines=(text,), span=self._spans[len(self._path)]))
 
     def paragraph(self, text: str, locator: str | None = None) -> None:
         self.block("paragraph", [text], locator=locator)
@@ -132,6 +142,7 @@ class Draft:
 
     def finish(self, media_type: str, title: str = "", **more: Any) -> Document:
         """The document. Raises CorrectDocument if it has no text at all."""
+        self._close(0)
         if not self._sections:
             raise CorrectDocument(
                 f"{self.raw.name} has no text that can be read: give another version of it."
@@ -155,6 +166,7 @@ class Draft:
 
     def _add(self, block: Block) -> None:
         self._bare = False
+        self._said = [True] * len(self._path)
         path = tuple(text for _, text in self._path)
         if not self._sections or self._sections[-1][0] != path:
             self._sections.append((path, []))

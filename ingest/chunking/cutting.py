@@ -73,10 +73,8 @@ def packed(text: str, atoms: Sequence[Atom], fits: Fits, enough: Fits) -> Iterat
     yield from groups
 
 
-def overlap(text: str, before: Sequence[Atom], most: int) -> int:
-    """Where the last sentence before a cut begins; the end of what is before it if that is too long to repeat."""
+def overlap(text: str, before: Sequence[Atom], least: int, most: int) -> int:
+    """Where the last sentences before a cut begin, of `least` to `most` letters; the end of it if none is so long."""
     start, end = before[0].start, before[-1].end
-    begins = [match.end() for match in _SENTENCE.finditer(text, start, end) if match.end() < end]
-    if begins and end - begins[-1] <= most:
-        return begins[-1]
-    return end
+    begins = (match.end() for match in _SENTENCE.finditer(text, start, end) if match.end() < end)
+    return max((begin for begin in begins if least <= end - begin <= most), default=end)

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from ingest.articles import paragraph_of
 from ingest.chunking.cutting import Atom, divided, overlap, packed
-from ingest.chunking.dates import dates_in, only_period, periods_in
 from ingest.chunking.duplicates import Duplicates
 from ingest.chunking.locators import joined
 from ingest.chunking.structure import seen_structure
+from ingest.dates import dates_in, only_period, periods_in
 from ingest.document import Block, Document, Section
 from ingest.fitting import TokenCounter
 from ingest.language import language_of
@@ -18,7 +18,7 @@ from ingest.passage import Passage
 
 # Tokens of a passage that is neither too thin to be found nor about too many things; the window may be larger.
 AIM_TOKENS = 220
-_LONGEST_OVERLAP = 250
+_LEAST_OVERLAP, _LONGEST_OVERLAP = 30, 250
 _LONGEST_HEADING = 200
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _SAMPLE = 4000
@@ -159,7 +159,7 @@ class _Chunker:
         for group in groups:
             start, end = group[0].start, group[-1].end
             if end_before:
-                earlier = overlap(text, end_before, _LONGEST_OVERLAP)
+                earlier = overlap(text, end_before, _LEAST_OVERLAP, _LONGEST_OVERLAP)
                 if earlier < end_before[-1].end and fits(text[earlier:end]):
                     start = earlier
             yield _Cut(text[start:end], (start, end), joined([atom.locator for atom in group]), heading)

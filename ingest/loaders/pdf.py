@@ -1,6 +1,7 @@
 """PDF: text by pdfium, tables by pdfplumber where a page has ruling. docs/documents.md says why these two."""
 
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,12 +9,13 @@ from io import BytesIO
 from typing import Any
 
 from corpus.errors import CorrectDocument
+from ingest.dates import only_period
 from ingest.document import Document
 from ingest.loaders.base import Draft, Raw, listed, tidy
 from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.package import DAMAGED, damaged
 from ingest.loaders.pdf_blocks import styles_of, write
-from ingest.loaders.pdf_frame import without_frame
+from ingest.loaders.pdf_frame import body_size, without_frame
 from ingest.loaders.pdf_order import Line, lines_of
 from ingest.loaders.pdf_tables import tables_of
 from ingest.loaders.pdf_words import Page, read_page
@@ -44,6 +46,7 @@ def load(raw: Raw) -> Document:
             raise CorrectDocument(f"{raw.name} has more than {MOST_PAGES} pages: divide it.")
         pages: list[list[Line]] = []
         heights: list[float] = []
+        sizes: Counter[float] = Counter()
         scanned: list[int] = []
         failed: list[int] = []
         for number in range(1, len(document) + 1):
@@ -54,8 +57,12 @@ def load(raw: Raw) -> Document:
                 continue
             if page.pictures and len(page.words) < _LEAST_WORDS:
                 scanned.append(number)
-            pages.append(_lines(page, tables, number, draft))
+            # The last rows of a table may stand alone on their page.
+            goes_on = any(line.table for line in pages[-1]) if pages else False
+            pages.append(_lines(page, tables, draft, 1 if goes_on else _LEAST_RULINGS))
             heights.append(page.height)
+            for word in page.words:
+                sizes[round(word.size * 2) / 2] += len(word.text)
         metadata = document.get_metadata_dict()
         count = len(document)
     if scanned and not any(pages):
@@ -66,9 +73,12 @@ def load(raw: Raw) -> Document:
         draft.note(f"Pages that are pictures without text, not read: {listed(scanned)}.")
     if failed:
         draft.note(f"Pages that are damaged, not read: {listed(failed)}.")
-    kept = without_frame(pages, heights)
-    write(draft, kept, styles_of(kept))
-    return draft.finish(MEDIA_TYPES["pdf"], _title(metadata, kept), dated=_dated(metadata))
+    body = body_size(pages, heights, sizes)
+    kept = without_frame(pages, heights, body)
+    write(draft, kept, styles_of(kept, body))
+    title = _title(metadata, kept)
+    period = only_period(title) or only_period(_frame(pages, kept))
+    return draft.finish(MEDIA_TYPES["pdf"], title, dated=_dated(metadata), period=period)
 
 
 @contextmanager
@@ -126,10 +136,12 @@ def _page(document: Any, number: int, failed: list[int]) -> Page | None:
         return None
 
 
-def _lines(page: Page, tables: Any, number: int, draft: Draft) -> list[Line]:
+def _lines(page: Page, tables: Any, draft: Draft, least: int) -> list[Line]:
+    """The lines of a page; tables are looked for where it has `least` strokes or boxes."""
+    number = page.number
     words = page.words
     found: list[Line] = []
-    if _LEAST_RULINGS <= page.rulings <= _MOST_RULINGS and words:
+    if least <= page.rulings <= _MOST_RULINGS and words:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -149,6 +161,15 @@ def _title(metadata: dict[str, str], pages: list[list[Line]]) -> str:
     first = [line for line in (pages[0] if pages else [])[:12] if line.table is None]
     largest = max((line.size for line in first), default=0.0)
     return " ".join(line.text for line in first if line.size > largest - 0.3)[:200] if len(first) > 1 else ""
+
+
+def _frame(pages: list[list[Line]], kept: list[list[Line]]) -> str:
+    """What running heads and feet say: often the period, which the text then does not repeat."""
+    texts = []
+    for lines, rest in zip(pages[:20], kept[:20], strict=True):
+        still = set(map(id, rest))
+        texts += [line.text for line in lines if id(line) not in still]
+    return "\n".join(texts)
 
 
 def _dated(metadata: dict[str, str]) -> date | None:

@@ -53,14 +53,14 @@ class Styles:
         )
 
 
-def styles_of(pages: list[list[Line]]) -> Styles:
+def styles_of(pages: list[list[Line]], body: float) -> Styles:
+    """`body` is the size of ordinary text, tables included."""
     sizes: Counter[float] = Counter()
     words: Counter[str] = Counter()
     for lines in pages:
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
             words.update(word.casefold() for word in _WORD.findall(line.text))
-    body = max(sizes, key=lambda size: sizes[size], default=0.0)
     larger = sorted((size for size in sizes if size >= body * 1.08 and size >= body + 0.7), reverse=True)
     grouped: list[float] = []
     for size in larger:

@@ -2,24 +2,36 @@
 
 import re
 from collections import Counter
-from statistics import median
 
 from ingest.loaders.pdf_order import Line
 
 _EDGE = 0.13
 _LINES = 4
+_LEAST_LETTERS = 80
 _NUMBER = re.compile(
     r"\W*(?:\w{1,8}\.?\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|z|od|av|af|van|из|από|-)\s*\d{1,4})?\W*", re.I
 )
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*", re.I)
 
 
-def without_frame(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
-    """The lines of each page without those that repeat at its edges."""
+def body_size(pages: list[list[Line]], heights: list[float], words: Counter[float]) -> float:
+    """The size that most running text is set in; where nearly all is tables, that of most words."""
+    sizes: Counter[float] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        for line in lines:
+            if line.table is None and _EDGE * height < line.top < (1 - _EDGE) * height:
+                sizes[round(line.size * 2) / 2] += len(line.text)
+    if sizes.total() < _LEAST_LETTERS:
+        sizes = words
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def without_frame(pages: list[list[Line]], heights: list[float], body: float) -> list[list[Line]]:
+    """The lines of each page without those that repeat at its edges; `body` is the size of ordinary text."""
     places: Counter[tuple[str, bool]] = Counter()
-    body = median([line.size for lines in pages for line in lines if line.table is None] or [0.0])
     for lines, height in zip(pages, heights, strict=True):
         places.update({(_key(line, body), line.top > height / 2) for line in _at_edge(lines, height)})
+    heads = _heads(pages, heights, body)
     # Heads may differ between left and right pages and from chapter to chapter.
     least = max(2, min(5, round(0.3 * len(pages))))
     kept = []
@@ -27,10 +39,29 @@ def without_frame(pages: list[list[Line]], heights: list[float]) -> list[list[Li
         drop = {
             id(line)
             for line in _at_edge(lines, height)
-            if places[(_key(line, body), line.top > height / 2)] >= least or _is_number(line, lines)
+            if places[(_key(line, body), line.top > height / 2)] >= least
+            or _is_number(line, lines)
+            or _place(line) in heads
         }
         kept.append([line for line in lines if id(line) not in drop])
     return kept
+
+
+def _heads(pages: list[list[Line]], heights: list[float], body: float) -> set[tuple[int, int]]:
+    """Places at the top where half of the pages have small print: heads that change with side or chapter.
+
+    Not at the foot, where footnotes end at the same height too.
+    """
+    places: Counter[tuple[int, int]] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        edge = [line for line in _at_edge(lines, height) if line.top < height / 2]
+        places.update({_place(line) for line in edge if line.size < 0.95 * body})
+    return {place for place, count in places.items() if count >= max(2, len(pages) / 2)}
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """Height on the page in steps of three points, and size in half points."""
+    return round(line.top / 3), round(line.size * 2)
 
 
 def _key(line: Line, body: float) -> str:

@@ -9,12 +9,17 @@ from ingest.loaders.pdf_words import Word
 _GUTTER = 8.0
 _LEAST_ROWS = 4
 _LEAST_FILLED = 0.55
+# Lines of text have more words than cells of a table.
+_LEAST_WORDS = 3.5
 _MOST_CROSSING = 0.6
 
 
 @dataclass
 class Line:
-    """One line of text, or a whole table where it stands. `left` and `right`: the edges of its column."""
+    """One line of text, or a whole table where it stands. `left` and `right`: the edges of its column.
+
+    `edges` of a table is what its continuation on the next page has to agree in.
+    """
 
     text: str
     x0: float
@@ -146,7 +151,8 @@ def _two_columns(rows: list[Row], x: float, low: float, high: float) -> bool:
         if len(parts) < _LEAST_ROWS:
             return False
         filled = sum(part[-1].x1 - part[0].x0 for part in parts) / len(parts)
-        if filled < _LEAST_FILLED * width:
+        words = sum(map(len, parts)) / len(parts)
+        if filled < _LEAST_FILLED * width or words < _LEAST_WORDS:
             return False
         spans.append((parts[0][0].top, parts[-1][0].bottom))
     # Columns stand side by side, not one below the other.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.loaders.grid import Grid, Merge
+from ingest.loaders.pdf_bands import banded_tables
 from ingest.loaders.pdf_order import Line, rows_of
 from ingest.loaders.pdf_words import Word
 
@@ -24,7 +25,8 @@ def tables_of(page: Any, words: list[Word], number: int) -> tuple[list[Line], li
             found.append(line)
             taken = set(map(id, inside))
             rest = [word for word in rest if id(word) not in taken]
-    return found, rest
+    banded, rest = banded_tables(page, rest, f"p. {number}")
+    return found + banded, rest
 
 
 def _table(table: Any, words: list[Word], locator: str) -> tuple[Line | None, list[Word]]:

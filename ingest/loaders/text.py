@@ -8,7 +8,7 @@ from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.encoding import decoded
 from ingest.loaders.kinds import MEDIA_TYPES
 
-BULLET = re.compile(r"\s*(?:[-*•●▪◦‣·–—o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-*•●▪◦‣·–—o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"\s*([=\-~*_#])\1{2,}\s*")
 _LONGEST_HEADING = 100

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ingest import Document, Duplicates, Passage, linked, passages_of_document
 from ingest.articles import article_of, paragraph_of
-from ingest.chunking.dates import dates_in, only_period
 from ingest.chunking.locators import joined
+from ingest.dates import dates_in, only_period
 from ingest.language import language_of
 from ingest.loaders.base import Draft, Raw
 

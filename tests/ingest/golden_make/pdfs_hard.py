@@ -10,9 +10,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Image as Picture
-from reportlab.platypus import PageBreak, Table
+from reportlab.platypus import PageBreak, Paragraph, Table
 
-from tests.ingest.golden_make.paper import H1, H2, built, table, text
+from tests.ingest.golden_make.paper import BODY, H1, H2, built, table, text
 
 
 def _scan() -> BytesIO:
@@ -144,4 +144,33 @@ def with_recognised_text() -> dict[str, bytes]:
     return {"scanned_recognised_en.pdf": target.getvalue()}
 
 
-ALL = (scanned, encrypted, turned, hidden, ruled_lines, with_recognised_text)
+def coloured_rows() -> dict[str, bytes]:
+    """A table on three pages whose rows are only coloured, with texts of several lines; heads of left and right pages."""
+    aim = "Skupni ukrepi šol in društev na obeh straneh izmišljenega jezera, ki jih odbor potrdi za dve leti."
+    rows: list[list[Any]] = [["Prednost", "Namen ukrepa", "Znesek (EUR)"]]
+    rows += [
+        [f"P{number}", Paragraph(f"Ukrep {number}: {aim}", BODY), f"{number} 000"] for number in range(1, 41)
+    ]
+    made = Table(rows, colWidths=[70, 290, 90], repeatRows=1)
+    made.setStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), "Sans", 10),
+            ("FONT", (0, 0), (-1, 0), "Sans-Bold", 10),
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.whitesmoke, colors.lightgrey]),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+    )
+
+    def heads(canvas: Any, page: Any) -> None:
+        canvas.saveState()
+        canvas.setFont("Sans", 8)
+        left = "Program Jezero Primer 2021-2027" if page.page % 2 else "Letni načrt ukrepov"
+        canvas.drawString(60, A4[1] - 40, left)
+        canvas.drawCentredString(A4[0] / 2, 40, f"- {page.page} -")
+        canvas.restoreState()
+
+    story = [text("Načrt ukrepov izmišljenega programa", H1), made, text("Zneski so okvirni.")]
+    return {"table_coloured_sl.pdf": built(story, "Načrt ukrepov", heads)}
+
+
+ALL = (coloured_rows, scanned, encrypted, turned, hidden, ruled_lines, with_recognised_text)

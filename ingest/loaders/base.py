@@ -80,9 +80,9 @@ class Draft:
     _length: int = 0
     _bare: bool = False
     _said: list[bool] = field(default_factory=list)
-    _spans: list[tuple[int, int]] = field(default_factory=list)
+    _places: list[tuple[tuple[int, int], str | None]] = field(default_factory=list)
 
-    def heading(self, level: int, text: str) -> None:
+    def heading(self, level: int, text: str, locator: str | None = None) -> None:
         """`level` 1 is outermost; a heading closes all of its own level and deeper."""
         if not (text := tidy(text)):
             return
@@ -97,7 +97,7 @@ class Draft:
             self._path.append((level, text))
             self._said.append(True)
         self._bare = True
-        self._spans = [*self._spans[: len(self._path) - 1], self._write(text)]
+        self._places = [*self._places[: len(self._path) - 1], (self._write(text), locator)]
         self._said[-1] = False
 
     def _close(self, level: int) -> None:
@@ -105,7 +105,8 @@ class Draft:
         while self._path and self._path[-1][0] >= level:
             _, text = self._path.pop()
             if not self._said.pop():
-                self._add(Block(lines=(text,), span=self._spans[len(self._path)]))
+                span, locator = self._places[len(self._path)]
+                self._add(Block(lines=(text,), span=span, locator=locator))
 
     def paragraph(self, text: str, locator: str | None = None) -> None:
         self.block("paragraph", [text], locator=locator)

@@ -85,7 +85,7 @@ class _Reader:
                 self.title = self.title or text
             elif level:
                 self._end_list()
-                self.draft.heading(level, text)
+                self.draft.heading(level, text, self._locator())
             elif element.find(f"{W}pPr/{W}numPr") is not None or "list" in (style or "").lower():
                 self.pending.append((f"- {text}", self._locator()))
             else:

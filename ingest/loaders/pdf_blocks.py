@@ -174,7 +174,7 @@ def _write_piece(draft: Draft, piece: Piece, styles: Styles) -> None:
         return
     text = tidy(joined([item.text for item in piece.lines], styles.vocabulary))
     if piece.level and not piece.note:
-        draft.heading(piece.level, text)
+        draft.heading(piece.level, text, piece.locator)
     else:
         draft.paragraph(text, f"{piece.locator}, footnote" if piece.note else piece.locator)
 

@@ -28,9 +28,12 @@ def body_size(pages: list[list[Line]], heights: list[float], words: Counter[floa
 
 def without_frame(pages: list[list[Line]], heights: list[float], body: float) -> list[list[Line]]:
     """The lines of each page without those that repeat at its edges; `body` is the size of ordinary text."""
-    places: Counter[tuple[str, bool]] = Counter()
+    texts: Counter[tuple[str, bool]] = Counter()
+    alike: Counter[tuple[str, tuple[int, int]]] = Counter()
     for lines, height in zip(pages, heights, strict=True):
-        places.update({(_key(line, body), line.top > height / 2) for line in _at_edge(lines, height)})
+        edge = _at_edge(lines, height)
+        texts.update({(_key(line, body), line.top > height / 2) for line in edge})
+        alike.update({(_key(line, body), _place(line)) for line in edge if line.size <= 1.08 * body})
     heads = _heads(pages, heights, body)
     # Heads may differ between left and right pages and from chapter to chapter.
     least = max(2, min(5, round(0.3 * len(pages))))
@@ -39,7 +42,8 @@ def without_frame(pages: list[list[Line]], heights: list[float], body: float) ->
         drop = {
             id(line)
             for line in _at_edge(lines, height)
-            if places[(_key(line, body), line.top > height / 2)] >= least
+            if texts[(_key(line, body), line.top > height / 2)] >= least
+            or alike[(_key(line, body), _place(line))] >= 2
             or _is_number(line, lines)
             or _place(line) in heads
         }
@@ -65,9 +69,9 @@ def _place(line: Line) -> tuple[int, int]:
 
 
 def _key(line: Line, body: float) -> str:
-    """What has to agree: all but the figures, and those too where it is set like the heading of a chapter."""
+    """What has to agree: all but the figures, and those and the place too where it is set like a heading."""
     text = re.sub(r"\s+", " ", line.text.casefold()).strip()
-    return text if line.size > 1.08 * body else re.sub(r"\d+", "#", text)
+    return f"{text} at {_place(line)}" if line.size > 1.08 * body else re.sub(r"\d+", "#", text)
 
 
 def _at_edge(lines: list[Line], height: float) -> list[Line]:

@@ -165,9 +165,9 @@ def _words(letters: list[Letter]) -> Iterator[Word]:
     word: Word | None = None
     last: Word | None = None
     for letter in letters:
-        if letter.text.isspace() or letter.text in "\0\ufffe\uffff":
+        if letter.text.isspace() or letter.text in "\0\x02\ufffe\uffff":
             # pdfium notes a hyphen at the line's end as a control letter.
-            if letter.text == "\ufffe" and word:
+            if letter.text in "\x02\ufffe" and word:
                 word.text += "-"
             if word:
                 yield word
@@ -197,4 +197,5 @@ def _is_mark(word: Word, letter: Letter) -> bool:
 
 def _continues(word: Word, letter: Letter) -> bool:
     same_line = abs(letter.base - word.base) < 0.4 * word.size
-    return same_line and -0.5 * word.size < letter.x0 - word.x1 < 0.35 * word.size
+    # The letters of a ligature share one box.
+    return same_line and -1.2 * word.size < letter.x0 - word.x1 < 0.35 * word.size

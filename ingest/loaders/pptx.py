@@ -41,7 +41,7 @@ def _write_slide(draft: Draft, slide: Any, locator: str) -> bool:
     if slide._element.get("show") == "0":
         return False
     title = slide.shapes.title
-    draft.heading(1, (title.text_frame.text if title is not None else "") or locator.capitalize())
+    draft.heading(1, (title.text_frame.text if title is not None else "") or locator.capitalize(), locator)
     shapes = [shape for shape in _flat(slide.shapes) if title is None or shape.shape_id != title.shape_id]
     # Reading order: from the top, then from the left; differences of a few points are one line.
     for shape in sorted(shapes, key=lambda item: ((item.top or 0) // 200_000, item.left or 0)):

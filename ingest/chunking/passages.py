@@ -159,9 +159,11 @@ class _Chunker:
         for group in groups:
             start, end = group[0].start, group[-1].end
             if end_before:
-                earlier = overlap(text, end_before, _LEAST_OVERLAP, _LONGEST_OVERLAP)
-                if earlier < end_before[-1].end and fits(text[earlier:end]):
-                    start = earlier
+                # A very short sentence says little by itself; it is repeated alone only if more does not fit.
+                earlier = (
+                    overlap(text, end_before, least, _LONGEST_OVERLAP) for least in (_LEAST_OVERLAP, 1)
+                )
+                start = next((at for at in earlier if at < end_before[-1].end and fits(text[at:end])), start)
             yield _Cut(text[start:end], (start, end), joined([atom.locator for atom in group]), heading)
             end_before = group
 

@@ -92,7 +92,7 @@ def _opened(raw: Raw) -> Iterator[tuple[Any, Any]]:
         if "password" in str(error).lower():
             raise CorrectDocument(f"{raw.name} is encrypted: save it without a password.") from error
         raise damaged(raw.name, "a PDF") from error
-    second = _ForTables(raw.data)
+    second = _ForTables(document)
     try:
         yield document, second
     except (*DAMAGED, pypdfium2.PdfiumError) as error:
@@ -103,17 +103,22 @@ def _opened(raw: Raw) -> Iterator[tuple[Any, Any]]:
 
 
 class _ForTables:
-    """pdfplumber's view of the document, opened when a page with ruling first asks for it."""
+    """pdfplumber's view of the document, opened when a page with ruling first asks for it.
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    It gets a copy written by pdfium, since it searches a damaged file from end to end, for minutes if it is large.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
         self._document: Any = None
 
     def __call__(self, number: int) -> Any:
         import pdfplumber
 
         if self._document is None:
-            self._document = pdfplumber.open(BytesIO(self._data))
+            copy = BytesIO()
+            self._source.save(copy)
+            self._document = pdfplumber.open(copy)
         return self._document.pages[number - 1]
 
     def close(self) -> None:

@@ -1,17 +1,16 @@
 """A document's sections as passages: what is embedded, cited and highlighted."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.articles import paragraph_of
 from ingest.chunking.cutting import Atom, divided, overlap, packed
 from ingest.chunking.duplicates import Duplicates
 from ingest.chunking.locators import joined
+from ingest.chunking.runs import atoms_of, numbered
 from ingest.chunking.structure import seen_structure
 from ingest.dates import dates_in, only_period, periods_in
-from ingest.document import Block, Document, Section
+from ingest.document import Block, Document
 from ingest.fitting import TokenCounter
 from ingest.language import language_of
 from ingest.passage import Passage
@@ -20,7 +19,6 @@ from ingest.passage import Passage
 AIM_TOKENS = 220
 _LEAST_OVERLAP, _LONGEST_OVERLAP = 30, 250
 _LONGEST_HEADING = 200
-_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _SAMPLE = 4000
 
 
@@ -120,7 +118,7 @@ class _Chunker:
     def cuts(self) -> Iterator[_Cut]:
         for section in seen_structure(self._document):
             heading = self._shortened(section.heading)
-            for _, run in groupby(_numbered(section), key=lambda item: item[0]):
+            for _, run in groupby(numbered(section), key=lambda item: item[0]):
                 blocks = [block for _, block in run]
                 if blocks[0].header or blocks[0].span is None:
                     for block in blocks:
@@ -150,7 +148,7 @@ class _Chunker:
         """Paragraphs and lists of one section, packed; a cut inside it repeats the last sentence before it."""
         text = self._text
         fits, enough = self._fits(heading, "", self._most), self._fits(heading, "", self._aim)
-        atoms = [part for block in blocks for atom in _atoms(block) for part in divided(text, atom, fits)]
+        atoms = [part for block in blocks for atom in atoms_of(block) for part in divided(text, atom, fits)]
         if not atoms:
             return
         whole = text[atoms[0].start : atoms[-1].end]
@@ -169,10 +167,10 @@ class _Chunker:
 
     def _headed(self, block: Block, heading: tuple[str, ...]) -> Iterator[_Cut]:
         """Rows under their header, or an answer under its question: every part repeats what stands above."""
-        text, atoms = self._text, list(_atoms(block))
+        text, atoms = self._text, list(atoms_of(block))
         if block.span is None:
             text = "\n".join(block.lines)
-            atoms = list(_atoms(block.model_copy(update={"span": (0, len(text))})))
+            atoms = list(atoms_of(block.model_copy(update={"span": (0, len(text))})))
         header = block.header
         if header and self._count(header) > self._most // 2:
             # A header that leaves no room is text like other text, said once.
@@ -200,44 +198,3 @@ class _Fit:
 
     def __call__(self, text: str) -> bool:
         return self._count(self._before + text) <= self._most
-
-
-def _numbered(section: Section) -> Iterator[tuple[int, Block]]:
-    """Blocks with the number of their run: what may be packed together has the same.
-
-    A table, a question, each paragraph of an article, and what follows a table of contents begin a new run.
-    """
-    run = 0
-    paragraph: str | None = None
-    end: int | None = None
-    for block in section.blocks:
-        plain = _without_contents(block)
-        if plain is None:
-            run, end = run + 1, None
-            continue
-        own = paragraph_of(plain.line_locators[0] if plain.line_locators else plain.locator)
-        alone = plain.kind in ("table", "question") or bool(plain.header) or plain.span is None
-        adjoins = end is not None and plain.span is not None and plain.span[0] == end + 1
-        if alone or own != paragraph or not adjoins:
-            run += 1
-        paragraph = own
-        end = plain.span[1] if plain.span and not alone else None
-        yield run, plain
-
-
-def _without_contents(block: Block) -> Block | None:
-    """None for the lines of a table of contents: they lead to passages and say nothing themselves."""
-    if block.kind in ("paragraph", "list") and all(_CONTENTS.fullmatch(line) for line in block.lines):
-        return None
-    return block
-
-
-def _atoms(block: Block) -> Iterator[Atom]:
-    """Each line where it stands in the text."""
-    if block.span is None:
-        return
-    start = block.span[0]
-    for number, line in enumerate(block.lines):
-        locator = block.line_locators[number] if block.line_locators else block.locator
-        yield Atom(start, start + len(line), locator or None)
-        start += len(line) + 1

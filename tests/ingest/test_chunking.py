@@ -109,6 +109,17 @@ def test_locators_that_came_with_the_document_are_kept() -> None:
     assert [item.locator for item in made(one)] == ["Art. 22(1)", "Art. 22(2)"]
 
 
+def test_a_block_of_several_paragraphs_is_divided_at_them() -> None:
+    one = draft()
+    one.heading(1, "Article 3")
+    where = ["Art. 3(1)", "Art. 3(1)(a)", "Art. 3(2)"]
+    one.block("paragraph", ["1. First:", "(a) point.", "2. Second."], line_locators=where)
+    assert [(item.locator, item.text) for item in made(one)] == [
+        ("Art. 3(1)", "1. First:\n(a) point."),
+        ("Art. 3(2)", "2. Second."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "number", "title"),
     [

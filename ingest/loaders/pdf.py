@@ -1,5 +1,6 @@
 """PDF: text by pdfium, tables by pdfplumber where a page has ruling. docs/documents.md says why these two."""
 
+import logging
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -116,14 +117,16 @@ class _ForTables:
         import pdfplumber
 
         if self._document is None:
+            # What it remarks on damaged files is for its authors, not for readers.
+            logging.getLogger("pdfminer").setLevel(logging.ERROR)
             copy = BytesIO()
             self._source.save(copy)
             self._document = pdfplumber.open(copy)
         return self._document.pages[number - 1]
 
     def close(self) -> None:
-        if self._document is not None:
-            self._document.close()
+        # Its own close would read every page once more, damaged ones included; all of it is in memory.
+        self._document = None
 
 
 def _page(document: Any, number: int, failed: list[int]) -> Page | None:

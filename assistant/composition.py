@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.compose.known import Known
 from assistant.eligibility.audit import AuditLog
+from assistant.ingesting import library_digest, library_passages
 from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
 from assistant.references import PassageBook
 from assistant.service import Assistant
@@ -19,17 +20,15 @@ from index import (
     Hybrid,
     Joined,
     Manifest,
-    change_index,
     is_built,
     open_encoder,
     open_index,
     open_reranker,
     prepare_encoder,
-    recover_index,
 )
 from index import build_index as build
 from index.progress import Progress, silent
-from ingest import MOST_TOKENS, passages_of
+from ingest import MOST_TOKENS, linked, passages_of
 
 __all__ = [
     "Assistant",
@@ -88,19 +87,18 @@ def build_index(settings: Settings, progress: Progress = silent) -> Manifest:
     )
 
 
-def build_library_index(settings: Settings, progress: Progress = silent) -> list[str]:
-    """Bring the index of people's own documents in order: whole, and made with the encoder that is set.
+def build_library_index(settings: Settings, progress: Progress = silent) -> Manifest | None:
+    """Bring the index of people's own documents in line with the library; None if nothing was ever brought.
 
-    Returns what a person has to know, as sentences. The documents themselves are not read again. Raises RebuildIndex
-    if no version of it is whole.
+    Documents are not read again, and what did not change is not encoded again. Raises RebuildIndex or FreeResource.
     """
+    digest = library_digest(settings)
     folder = library_index_folder(settings)
-    if not is_built(folder):
-        return []
-    done = recover_index(folder)
+    if digest is None and not is_built(folder):
+        return None
     encoder = open_encoder(settings.encoder, settings.home)
-    manifest = change_index(lambda stored: stored, encoder, folder, progress, embeddings_folder(settings))
-    return [*([done] if done else []), f"The library holds {manifest.passages} passages."]
+    passages = linked(list(library_passages(settings)))
+    return build(passages, encoder, folder, progress, digest, embeddings_folder(settings))
 
 
 def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:

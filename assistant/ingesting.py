@@ -112,14 +112,14 @@ def open_means(settings: Settings) -> Iterator[Means]:
 
 
 def _readable(name: str) -> bool:
-    from ingest.loaders.kinds import NAMED  # type: ignore[import-not-found,unused-ignore]
+    from ingest.loaders.kinds import NAMED
 
     return name.rpartition(".")[2].lower() in NAMED
 
 
 @contextmanager
 def _loader() -> Iterator[Load]:
-    from ingest.loaders import SafeLoader  # type: ignore[import-not-found,unused-ignore]
+    from ingest.loaders import SafeLoader
 
     with SafeLoader() as safe:
 
@@ -133,7 +133,7 @@ def _loader() -> Iterator[Load]:
 
 
 def _chunk(document: Document, collection: str, *, count: TokenCounter, most: int) -> Sequence[Passage]:
-    from ingest.chunking import passages_of_document  # type: ignore[import-not-found,unused-ignore]
+    from ingest.chunking import passages_of_document
 
     passages: Sequence[Passage] = passages_of_document(document, count, most, collection)
     return passages

@@ -2,6 +2,7 @@
 
     InterregError
     |- CorrectInput        change what was typed or sent (question, option, file)
+    |  `- CorrectDocument  give the document in another way: it cannot be read as it is
     |- CorrectSettings     change a setting (environment, TOML file, option)
     |- CorrectCorpus       repair a reviewed file: names file, field and what is wrong
     |- PrepareFirst        run the command named in the message (model, index or gazetteer missing)
@@ -24,6 +25,10 @@ class CorrectInput(InterregError):
     """What was asked or given cannot be read: the caller changes it."""
 
     exit_code = 2
+
+
+class CorrectDocument(CorrectInput):
+    """A document cannot be read as it is: damaged, encrypted, without text, too large or of a kind not read."""
 
 
 class CorrectSettings(InterregError):

@@ -54,7 +54,7 @@ def remove(
 ) -> None:
     """Take documents out of the library and the index; a folder or site with all that was read of it."""
     settings = settings_of(context, home)
-    from assistant.composition import build_index
+    from assistant.composition import build_library_index
     from assistant.ingesting import open_library
     from ingest.sources.given import key_of_given
 
@@ -62,7 +62,7 @@ def remove(
         removed = {one: library.remove(key_of_given(one), collection) for one in sources}
     if any(removed.values()):
         with progress() as show:
-            build_index(settings, show)
+            build_library_index(settings, show)
     typer.echo(f"Removed {sum(map(len, removed.values()))} documents.")
     if unknown := [one for one, keys in removed.items() if not keys]:
         raise CorrectInput(f"{unknown[0]} is not in the library: see `interreg documents list`.")

@@ -25,9 +25,9 @@ def build(context: typer.Context, home: Home = None) -> None:
         manifest = build_index(settings, report)
     typer.echo(_described(manifest))
     with progress() as report:
-        told = build_library_index(settings, report)
-    for sentence in told:
-        typer.echo(sentence)
+        library = build_library_index(settings, report)
+    if library is not None:
+        typer.echo(_described(library, "library"))
 
 
 @app.command("status")

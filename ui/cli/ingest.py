@@ -51,13 +51,13 @@ def ingest(
     """
     settings = settings_of(context, home)
     name = _collection_name(collection)
-    from assistant.composition import build_index
+    from assistant.composition import build_library_index
     from assistant.ingesting import ingest_sources
 
     with reading_line() as tell:
         report = ingest_sources(settings, sources, name, depth, tell)
     with progress() as show:
-        build_index(settings, show)
+        build_library_index(settings, show)
     if as_json:
         typer.echo(json.dumps(_as_object(report), ensure_ascii=False))
     else:

@@ -37,7 +37,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
 
     monkeypatch.setattr(ingesting, "open_means", means)
     monkeypatch.setattr(ingesting, "_readable", lambda name: name.endswith(".txt"))
-    monkeypatch.setattr(composition, "build_index", lambda settings, _: calls.append(settings))
+    monkeypatch.setattr(composition, "build_library_index", lambda settings, _: calls.append(settings))
     monkeypatch.setenv("INTERREG_FETCH_PAUSE", "0")
     monkeypatch.setenv("INTERREG_ALLOW_PRIVATE_ADDRESSES", "true")
     return calls

@@ -23,7 +23,7 @@ from index.progress import Progress, silent
 from index.rows import KEYS, Known, encode_rows, read_keys, rows_of, write_starts
 from index.store import Store, open_store
 from index.vectors import FILE as VECTORS
-from index.vectors import new_vectors
+from index.vectors import write_vectors
 from ingest.passage import Passage
 
 Change = Callable[[list[Passage]], Iterable[Passage]]
@@ -129,15 +129,15 @@ def _add_version(  # noqa: PLR0913, PLR0917 - the one place where everything com
     target.parent.mkdir(exist_ok=True)
     kept = EmbeddingCache(cache, encoder.digest, encoder.dimension) if cache else None
     with new_folder(target) as beside:
-        vectors = new_vectors(beside, len(rows), encoder.dimension)
+        vectors = np.zeros((len(rows), encoder.dimension), np.float32)
         keys = encode_rows(rows, encoder, vectors, _known(before, encoder), kept, progress)
         progress("Writing the index", 1.0)
         write_starts(beside, starts, keys, vectors)
         write_passages(beside, passages)
         write_facets(beside, passages)
         LexicalIndex.build(Text(item.lexical_text, item.language) for item in passages).save(beside)
+        write_vectors(beside, vectors)
         write_nearest(beside, vectors)
-        del vectors  # unmapped, and so written
         manifest = Manifest(
             format=FORMAT,
             created=datetime.now(UTC).replace(microsecond=0),

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.errors import RebuildIndex
 
-FORMAT = 2
+FORMAT = 3
 FILE = "manifest.json"
 LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "onnxruntime")
 

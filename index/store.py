@@ -1,6 +1,6 @@
 """An index version on disk: vectors, words and passages beside each other. No pickle.
 
-    vectors.npy          one row for each text and each alternative wording, mapped into memory
+    vectors.faiss        one row for each text and each alternative wording, mapped into memory
     starts.npy           where each passage's rows begin
     lengths.npy          for passages with wordings, the length of the sum of their vectors
     keys.npy             the digest of the text behind each row
@@ -29,7 +29,7 @@ from index.nearest import Nearest, is_large
 from index.passage_file import PassageFile
 from index.rows import read_starts
 from index.types import Filters
-from index.vectors import cosines, faults_of, read_vectors
+from index.vectors import VectorFile, cosines, faults_of
 from index.versions import current_version, opened_current
 from ingest.passage import Passage
 
@@ -55,7 +55,8 @@ class Store:
         self.version = version
         self.manifest = read_manifest(version)
         _check_sizes(version, self.manifest)
-        self.vectors = read_vectors(version, self.manifest.vectors, self.manifest.dimension)
+        self._file = VectorFile(version, self.manifest.vectors, self.manifest.dimension)
+        self.vectors = self._file.rows
         self._starts, self._lengths = read_starts(version, self.manifest.passages, self.manifest.vectors)
         self._asked = np.flatnonzero(self._lengths)
         self.lexical = LexicalIndex.open(version, self.manifest.passages)

@@ -1,38 +1,55 @@
-"""The vectors of a version: one file, mapped into memory, so that opening reads nothing and nothing is held twice."""
+"""The vectors of a version: a flat FAISS index. A large one is mapped into memory, so that opening it reads nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.lib.format import open_memmap
 
 from index.encoder.base import Vectors
 from index.manifest import damaged
 
-FILE = "vectors.npy"
+FILE = "vectors.faiss"
 _BLOCK = 65_536
+_HELD_BYTES = 160_000_000
 
 
-def new_vectors(folder: Path, rows: int, dimension: int) -> Vectors:
-    """A file of zeros, float32 (rows, dimension), to be written into; flush it with `.flush()` where mapped."""
-    if not rows:
-        np.save(folder / FILE, np.zeros((0, dimension), np.float32))
-        return np.zeros((0, dimension), np.float32)
-    mapped: Vectors = open_memmap(folder / FILE, mode="w+", dtype=np.float32, shape=(rows, dimension))
-    return mapped
+def write_vectors(folder: Path, vectors: Vectors) -> None:
+    """Writes vectors, float32 (rows, dimension), as a flat inner-product index."""
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    for block in blocks(len(vectors)):
+        index.add(np.ascontiguousarray(vectors[block], np.float32))
+    faiss.write_index(index, str(folder / FILE))
 
 
-def read_vectors(version: Path, rows: int, dimension: int) -> Vectors:
-    """All vectors of a version, float32 (rows, dimension), mapped. Raises RebuildIndex if they are not there."""
-    try:
-        # an empty array cannot be mapped
-        found = np.load(version / FILE, mmap_mode="r" if rows else None, allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise damaged(version, "its vectors cannot be read") from error
-    if found.shape != (rows, dimension) or found.dtype != np.float32:
-        raise damaged(version, "its vectors are of another number or size")
-    plain: Vectors = np.asarray(found)  # a view without the overhead of numpy's memmap class
-    return plain
+class VectorFile:
+    """The vectors of a version, opened; `rows` are float32 (rows, dimension).
+
+    In the file vectors begin at an odd address, which makes comparing them all half as fast again. So what is
+    compared as a whole is held in memory; of a large index only candidates are looked at, where they lie.
+    """
+
+    def __init__(self, version: Path, rows: int, dimension: int) -> None:
+        """Raises RebuildIndex if they cannot be read or are of another number or size."""
+        import faiss
+
+        try:
+            index: Any = faiss.read_index(str(version / FILE), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise damaged(version, "its vectors cannot be read") from error
+        flat = faiss.downcast_index(index)
+        if (index.ntotal, index.d) != (rows, dimension) or not isinstance(flat, faiss.IndexFlat):
+            raise damaged(version, "its vectors are of another number or size")
+        self.rows: Vectors = np.zeros((0, dimension), np.float32)
+        if rows:
+            self.rows = faiss.rev_swig_ptr(flat.get_xb(), rows * dimension).reshape(rows, dimension)
+        if self.rows.nbytes <= _HELD_BYTES:
+            self.rows = self.rows.copy()
+        else:
+            self._mapped = index  # it owns what `rows` looks into
+        self.rows.flags.writeable = False
 
 
 def cosines(vectors: Vectors, query: Vectors) -> Vectors:

@@ -114,7 +114,7 @@ def test_a_plug_pulled_while_writing_leaves_no_litter(
     assert [path.name for path in (tmp_path / "versions").iterdir()] == [current_version(tmp_path).name]
 
 
-@pytest.mark.parametrize("file", ["vectors.npy", "starts.npy", "passages.sqlite", "manifest.json"])
+@pytest.mark.parametrize("file", ["vectors.faiss", "starts.npy", "passages.sqlite", "manifest.json"])
 def test_a_missing_file_asks_to_rebuild_and_rebuilding_repairs(tmp_path: Path, file: str) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     (current_version(tmp_path) / file).unlink()
@@ -124,7 +124,7 @@ def test_a_missing_file_asks_to_rebuild_and_rebuilding_repairs(tmp_path: Path, f
     assert open_index(tmp_path, HashingEncoder()).store.verify() == []
 
 
-@pytest.mark.parametrize("file", ["vectors.npy", "starts.npy", "passages.sqlite", "manifest.json"])
+@pytest.mark.parametrize("file", ["vectors.faiss", "starts.npy", "passages.sqlite", "manifest.json"])
 def test_a_file_of_the_right_size_but_broken_asks_to_rebuild(tmp_path: Path, file: str) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     path = current_version(tmp_path) / file
@@ -162,12 +162,12 @@ def test_verify_finds_changed_bytes(tmp_path: Path) -> None:
     build_index(shelf(), HashingEncoder(), tmp_path)
     store = Store(current_version(tmp_path))
     assert store.verify() == []
-    path = current_version(tmp_path) / "vectors.npy"
+    path = current_version(tmp_path) / "vectors.faiss"
     data = bytearray(path.read_bytes())
     data[-8:] = b"\x00\x00\xc8\x42\x00\x00\xc8\x42"
     path.write_bytes(bytes(data))
     faults = Store(current_version(tmp_path)).verify()
-    assert any("vectors.npy" in fault for fault in faults)
+    assert any("vectors.faiss" in fault for fault in faults)
     assert any("length 1" in fault for fault in faults)
 
 

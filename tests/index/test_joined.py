@@ -91,7 +91,7 @@ def test_a_library_that_grows_is_seen(core: Hybrid, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["vectors.npy", "starts.npy", "manifest.json", "lexical/words/vocab.index.json"]
+    "file", ["vectors.faiss", "starts.npy", "manifest.json", "lexical/words/vocab.index.json"]
 )
 def test_a_broken_library_breaks_nothing_else(core: Hybrid, tmp_path: Path, file: str) -> None:
     folder = library(tmp_path)

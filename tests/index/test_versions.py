@@ -43,7 +43,7 @@ def test_the_next_writer_tidies_up(tmp_path: Path) -> None:
     litter = [tmp_path / "versions" / ".new-abc", tmp_path / "versions" / ".old-abc" / "20200101"]
     for folder in litter:
         folder.mkdir(parents=True)
-        (folder / "vectors.npy").write_text("half")
+        (folder / "vectors.faiss").write_text("half")
     (tmp_path / ".current.123").write_text("half")
     orphan = tmp_path / "versions" / "99990101T000000000000-never-switched-to"
     orphan.mkdir()
@@ -94,7 +94,7 @@ def test_building_again_repairs_what_verify_finds(tmp_path: Path) -> None:
 def test_damaged_vectors_are_not_reused(tmp_path: Path) -> None:
     encoder = HashingEncoder()
     build_index(shelf(), encoder, tmp_path)
-    path = current_version(tmp_path) / "vectors.npy"
+    path = current_version(tmp_path) / "vectors.faiss"
     data = bytearray(path.read_bytes())
     data[-64 * 4 :] = data[-2 * 64 * 4 : -64 * 4]  # a vector of length 1, but of another text
     path.write_bytes(bytes(data))

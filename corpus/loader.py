@@ -30,8 +30,9 @@ def load_corpus(folder: Path | None = None) -> Corpus:
         digest=_digest(folder),
         programmes=_by_id(_programmes(folder)),
         rules=_by_id(_rules(folder)),
-        guides=_by_id(
-            (f"guides/{path.name}", read_guide(path)) for path in sorted(folder.glob("guides/*.md"))
+        guides=_with_wordings(
+            folder,
+            _by_id((f"guides/{path.name}", read_guide(path)) for path in sorted(folder.glob("guides/*.md"))),
         ),
         strategies=_by_id(_listed(folder, "strategies.yaml", Strategy)),
         cancelled=_by_id(cancelled),
@@ -79,6 +80,31 @@ def _cancelled(
         for number, entry in enumerate(_list(content["reallocations"], name))
     ]
     return programmes, money
+
+
+def _with_wordings(folder: Path, guides: dict[str, Guide]) -> dict[str, Guide]:
+    """The guides with the wordings of `asked.yaml` (guide, section, language, text); a corpus may have none."""
+    name = "asked.yaml"
+    if not (folder / name).exists():
+        return guides
+    found = dict(guides)
+    for guide_id, by_section in _any_mapping(read_yaml(folder / name, name), name).items():
+        if guide_id not in guides:
+            raise CorrectCorpus(f"{name}, field {guide_id}: there is no such guide; correct its name.")
+        wordings = {s: tuple(_texts(w, name)) for s, w in _any_mapping(by_section, name).items()}
+        sections = guides[guide_id].sections
+        for section in sorted(wordings.keys() - {section.id for section in sections}):
+            raise CorrectCorpus(f"{name}, field {guide_id}.{section}: there is no such section; correct it.")
+        more = [s.model_copy(update={"asked_as": s.asked_as + wordings.get(s.id, ())}) for s in sections]
+        found[guide_id] = guides[guide_id].model_copy(update={"sections": tuple(more)})
+    return found
+
+
+def _texts(by_language: Any, file: str) -> Iterator[str]:
+    for language, text in _any_mapping(by_language, file).items():
+        if not isinstance(text, str) or not text.strip():
+            raise CorrectCorpus(f"{file}, field {language}: {text!r} is no text; write the wording.")
+        yield text
 
 
 def _listed(folder: Path, name: str, model: type[_Model]) -> list[tuple[str, _Model]]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
-from assistant.understand.cues import STRANDS
+from assistant.understand.cues import CASE_NUMBER, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.reading import Reading
 
@@ -26,6 +26,7 @@ _ASKED_OF_A_PLACE = (
 )
 _MARGIN = 0.005
 _BESIDE = 0.03
+_CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -70,6 +71,14 @@ class Judged:
             return False
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
+
+    @property
+    def own_case(self) -> bool:
+        """Whether the question is about the state of one's own application or project, which no source holds."""
+        own = self.score("own_case")
+        if CASE_NUMBER.search(self.reading.question):
+            return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
+        return self.top == "own_case" and own >= self.rules.strength
 
     @property
     def about_places(self) -> bool:

@@ -70,6 +70,8 @@ class Router:
         named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
         if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
             return refusals.small_talk(draft)
+        if judged.own_case:
+            return refusals.not_in_sources(draft, self._programmes(reading))
         wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
         if wants_live_figure or (reading.mentions and judged.top == "live_figure"):
             return refusals.not_in_sources(draft, self._programmes(reading))

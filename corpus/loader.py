@@ -83,20 +83,21 @@ def _cancelled(
 
 
 def _with_wordings(folder: Path, guides: dict[str, Guide]) -> dict[str, Guide]:
-    """The guides with the wordings of `asked.yaml` (guide, section, language, text); a corpus may have none."""
+    """The guides with the wordings of `asked.yaml` (guide, section, language, text).
+
+    A corpus may have none; wordings of a section that it does not have are left out.
+    """
     name = "asked.yaml"
     if not (folder / name).exists():
         return guides
     found = dict(guides)
     for guide_id, by_section in _any_mapping(read_yaml(folder / name, name), name).items():
-        if guide_id not in guides:
-            raise CorrectCorpus(f"{name}, field {guide_id}: there is no such guide; correct its name.")
         wordings = {s: tuple(_texts(w, name)) for s, w in _any_mapping(by_section, name).items()}
-        sections = guides[guide_id].sections
-        for section in sorted(wordings.keys() - {section.id for section in sections}):
-            raise CorrectCorpus(f"{name}, field {guide_id}.{section}: there is no such section; correct it.")
-        more = [s.model_copy(update={"asked_as": s.asked_as + wordings.get(s.id, ())}) for s in sections]
-        found[guide_id] = guides[guide_id].model_copy(update={"sections": tuple(more)})
+        if guide := guides.get(guide_id):
+            sections = (
+                s.model_copy(update={"asked_as": s.asked_as + wordings.get(s.id, ())}) for s in guide.sections
+            )
+            found[guide_id] = guide.model_copy(update={"sections": tuple(sections)})
     return found
 
 

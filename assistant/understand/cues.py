@@ -59,6 +59,14 @@ WITH_A_PARTNER = re.compile(
     re.IGNORECASE,
 )
 
+# The number of a project, an application or a claim.
+CASE_NUMBER = re.compile(
+    r"\b[A-Z]{2,}[A-Z.-]*\d{2,}\b|\b[A-Z]{2,}-\d{2,}|"
+    r"(?:\bnumber|\bno\.|\bnr\b\.?|n[°º]|num[eé]r|númer|číslo|\bbroj|štev|szám|număr|nummer|numru|αριθμ|номер|uimhir)"
+    r"\w*\s*\d+|\d+-es számú",
+    re.IGNORECASE,
+)
+
 HOME_COUNTRY = {
     "bg": "BG", "cs": "CZ", "da": "DK", "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "lt": "LT", "lv": "LV",
     "mt": "MT", "pl": "PL", "ro": "RO", "sk": "SK", "sl": "SI", "sv": "SE", "nb": "NO", "uk": "UA", "el": "EL",

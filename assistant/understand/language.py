@@ -20,10 +20,11 @@ SUPPORTED = (
 )  # fmt: skip
 _FUNCTION_WORD_WEIGHT = 5.0
 _SHARED = 0.5
-_CONVERSATION_BONUS = 0.35
+_CONVERSATION_BONUS = 0.9
 _DEFAULT_BONUS = 0.25
 _SURE_WITHOUT_FUNCTION_WORDS = 0.9
 _TOO_FEW_WORDS = 3
+_NAME_IN_A_CONVERSATION = 2
 _MARK = 0.8
 _MARK_OF_SPANISH = 1.0
 _SPANISH_ONLY = re.compile("[¿¡]")
@@ -101,10 +102,11 @@ def _marked(text: str) -> dict[str, float]:
 def detect_language(text: str, conversation: str | None = None, default: str = "en") -> str:
     """ISO 639-1 code of `text`; `conversation` is the language of the turns before, if any.
 
-    Text without letters, or without any signal, is in the conversation's language or in `default`.
+    Text without letters, or without any signal, is in the conversation's language or in `default`; one or two words
+    ("A Pula?") do not change the language of a conversation.
     """
     words = [word.casefold() for word in WORD.findall(text)]
-    if not words:
+    if not words or (conversation and len(words) <= _NAME_IN_A_CONVERSATION):
         return conversation or default
     scores = dict.fromkeys(SUPPORTED, 0.0)
     by_letters = _detector().compute_language_confidence_values(_without_names(text))

@@ -83,7 +83,7 @@ def _cancelled(
 
 
 def _with_wordings(folder: Path, guides: dict[str, Guide]) -> dict[str, Guide]:
-    """The guides with the wordings of `asked.yaml` (guide, section, language, text).
+    """The guides with the wordings of `asked.yaml` (guide, section, language, texts).
 
     A corpus may have none; wordings of a section that it does not have are left out.
     """
@@ -102,10 +102,11 @@ def _with_wordings(folder: Path, guides: dict[str, Guide]) -> dict[str, Guide]:
 
 
 def _texts(by_language: Any, file: str) -> Iterator[str]:
-    for language, text in _any_mapping(by_language, file).items():
-        if not isinstance(text, str) or not text.strip():
-            raise CorrectCorpus(f"{file}, field {language}: {text!r} is no text; write the wording.")
-        yield text
+    for language, texts in _any_mapping(by_language, file).items():
+        for text in _list(texts, file):
+            if not isinstance(text, str) or not text.strip():
+                raise CorrectCorpus(f"{file}, field {language}: {text!r} is no text; write the wording.")
+            yield text
 
 
 def _listed(folder: Path, name: str, model: type[_Model]) -> list[tuple[str, _Model]]:

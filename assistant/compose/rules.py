@@ -21,8 +21,8 @@ _NEAR_THE_BEST_RULE = 0.02
 # All measured on labelled questions; see docs/evaluation.md.
 _CONTINUATION = re.compile(r"-\d+$")
 _SURELY_MEANT = 0.9
-_STANDS_OUT = 4.0
-_NEAR_ENOUGH_TO_STAND_OUT = 0.865
+# How far (standard deviations) a section has to stand out, and how near it has to be for that to count.
+_STANDS_OUT = ((4.0, 0.865), (3.4, 0.885))
 _SECTIONS_IF_UNSURE = 3
 _CLOSE_SECOND = 0.02
 _SCORE_BEHIND = 1.5
@@ -52,8 +52,8 @@ class RuleFinding:
     @property
     def clear(self) -> bool:
         """Whether one section stands out so far that the question is about it."""
-        return self.strength >= _SURELY_MEANT or (
-            self.lead >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
+        return self.strength >= _SURELY_MEANT or any(
+            self.lead >= lead and self.strength >= strength for lead, strength in _STANDS_OUT
         )
 
     @property

@@ -36,14 +36,18 @@ CHOICE = re.compile(
 )
 
 CROSS_BORDER_ONLY = re.compile(
-    r"cross[- ]?border|grenzüberschreit|transfrontal|transfronter|transfrontalier|transgraniczn|přeshraničn|"
-    r"cezhraničn|határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|διασυνορ|трансгранич|"
-    r"prekogranič|čezmejn|rajat ylittä|\bstrand a\b|\binterreg a\b",
+    r"cross[- ]?border|grenzüberschreit|transfrontal|transfronter|transfrontei|transgraniczn|přeshraničn|cezhraničn|"
+    r"határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|grenseoverskrid|"
+    r"διασυνορ|трансгранич|"
+    r"prekogranič|čezmejn|rajat ylittä|piiriüle|pārrobež|tarpvalstybin|abipus sienos|th?rasteorann|transkonfinal|"
+    r"transkordon|\bstrand a\b|\binterreg a\b",
     re.IGNORECASE,
 )
 
 TRANSNATIONAL_ONLY = re.compile(
-    r"transnational|transnazional|transnacional|ponadnarod|nadnárodn|transznacion|διακρατικ|транснацион|"
+    r"transnation|transnazional|transnacion|transnazzjonal|transnațional|transnaţional|ponadnarod|transnarod|"
+    r"nadnárodn|nadnacional|transznacion|διακρατικ|διεθνικ|транснацион|riikidevaheli|riikideüle|valtioiden väli|"
+    r"ylikansalli|th?rasnáisiún|transnasjonal|"
     r"\bstrand b\b|\binterreg b\b",
     re.IGNORECASE,
 )

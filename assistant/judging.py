@@ -178,6 +178,8 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
         alone = judge(known.search, sentence)
         wish = next(iter(alone), "")
         asks = not asking or sentence.rstrip().endswith(_QUESTION_MARKS)
+        if wish == "eligible_without_place" and asks:
+            wish = _rule_meant(find_rules(known, sentence), alone[wish]) or wish
         if wish in _RULE_INTENTS and asks:
             found.append(find_rules(known, sentence))
         elif wish in _PLACE_INTENTS:
@@ -189,6 +191,11 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     clear = [finding for finding in found if finding.clear]
     best = max(clear, key=lambda finding: finding.strength, default=None)
     return intents, "rule" if best else "", best
+
+
+def _rule_meant(finding: RuleFinding, nearness: float) -> str:
+    """ "Is VAT eligible?" sounds like "are we eligible?"; "rule" where a rule is surely and as nearly meant."""
+    return "rule" if finding.certain and nearness <= finding.strength + _BY_FAR else ""
 
 
 def _introduced(reading: Reading) -> bool:

@@ -47,6 +47,17 @@ class Row(_Model):
         """The outcome of a metric by name, `passed` included."""
         return self.passed if metric == "passed" else self.metrics.get(metric)
 
+    def only(self, *names: str) -> "Row":
+        """The row judged by these metrics alone."""
+        metrics = {name: self.metrics.get(name) for name in names}
+        return self.model_copy(
+            update={
+                "metrics": metrics,
+                "missing": {name: what for name, what in self.missing.items() if name in names},
+                "passed": all(outcome is not False for outcome in metrics.values()),
+            }
+        )
+
 
 class Group(_Model):
     """The figures of some cases.

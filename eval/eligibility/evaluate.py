@@ -15,4 +15,4 @@ def evaluate(subject: Subject, cases: Sequence[Case]) -> list[Row]:
     def eligible(case: Case) -> Answer:
         return subject.assistant.eligible(case.question)
 
-    return [ask_case(eligible, case, subject.passage_text, subject.judge) for case in cases]
+    return [ask_case(eligible, case).only("status", "programmes_exact") for case in cases]

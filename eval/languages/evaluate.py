@@ -13,8 +13,6 @@ from eval.run import ask_case
 from eval.subject import Subject
 from eval.totals import Row
 
-_KEPT = ("status", "programmes_exact")
-
 
 def evaluate(subject: Subject, cases: Sequence[Case]) -> list[Row]:
     """A row a text, the English ones left out: they are right by definition."""
@@ -28,17 +26,9 @@ def evaluate(subject: Subject, cases: Sequence[Case]) -> list[Row]:
         if expect is None:
             continue
         row = ask_case(subject.ask, case.model_copy(update={"expect": expect}))
-        rows.append(_only_agreement(row))
+        rows.append(row.only("status", "programmes_exact"))
     return rows
 
 
 def _like(answer: Answer) -> Expectation:
     return Expectation(status=(answer.status,), programmes_exact=tuple(sorted(named(answer))))
-
-
-def _only_agreement(row: Row) -> Row:
-    """Other metrics (citations, refusals) say nothing on agreement."""
-    metrics = {name: row.metrics.get(name) for name in _KEPT}
-    passed = all(outcome is not False for outcome in metrics.values())
-    missing = {name: what for name, what in row.missing.items() if name in _KEPT}
-    return row.model_copy(update={"metrics": metrics, "missing": missing, "passed": passed})

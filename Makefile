@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON VENV
 
-.PHONY: help run test check bench lock docs clean
+.PHONY: help run test check eval bench lock docs clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -22,6 +22,9 @@ test: $(VENV)/.dev  ## install and run all tests
 
 check: $(VENV)/.dev  ## lint, format, types and facts
 	@scripts/check
+
+eval: $(VENV)/.dev  ## ask the evaluation's questions and check the thresholds
+	@scripts/eval
 
 bench: $(VENV)/.dev  ## measure speed and memory
 	@scripts/bench

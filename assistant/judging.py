@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
-from assistant.understand.cues import STRANDS
+from assistant.understand.cues import CASE_NUMBER, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.reading import Reading
 
@@ -26,10 +26,13 @@ _ASKED_OF_A_PLACE = (
 )
 _MARGIN = 0.005
 _BESIDE = 0.03
+_BY_FAR = 0.01
+_CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _END = re.compile(r"[.!?\n]")
+_QUESTION_MARKS = ("?", ";")
 _WORDS_OF_A_SENTENCE = 3
 _MOST_SENTENCES = 6
 _WISH_BEFORE_COSTS = 0.01
@@ -63,6 +66,10 @@ class Judged:
         """Whether this wish is the nearest of all, and about as near as the rules found."""
         return self.top == name and self.intents[name] >= self.rules.strength - margin
 
+    def ahead(self, name: str) -> float:
+        """How far this wish is nearer than every other one (negative: than the nearest)."""
+        return self.score(name) - max((s for other, s in self.intents.items() if other != name), default=0.0)
+
     @property
     def outside(self) -> bool:
         """Whether the question is about other matters than Interreg."""
@@ -70,6 +77,14 @@ class Judged:
             return False
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
+
+    @property
+    def own_case(self) -> bool:
+        """Whether the question is about the state of one's own application or project, which no source holds."""
+        own = self.score("own_case")
+        if CASE_NUMBER.search(self.reading.question):
+            return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
+        return self.top == "own_case" and own >= self.rules.strength
 
     @property
     def about_places(self) -> bool:
@@ -103,8 +118,13 @@ class Judged:
 
     @property
     def lacks_place(self) -> bool:
-        """Whether the question asks about eligibility and leaves out where."""
-        return self.top in ("eligible_without_place", "place_programmes") and self.beats_rules
+        """Whether the question asks about eligibility and leaves out where.
+
+        "Are fines eligible?" sounds like it: where a rule is clearly meant, the wish has to be nearer by far.
+        """
+        if self.top not in ("eligible_without_place", "place_programmes"):
+            return False
+        return self.intents[self.top] > self.rules.strength + (_BY_FAR if self.rules.clear else 0.0)
 
     @property
     def beats_rules(self) -> bool:
@@ -150,12 +170,17 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     ]
     if not reading.places or len(sentences) < 2:
         return intents, "", None
+    # Where something is asked in words, what is only told asks for no rule.
+    asking = any(sentence.rstrip().endswith(_QUESTION_MARKS) for sentence in sentences)
     found: list[RuleFinding] = []
     wants_places = False
     for sentence in sentences[:_MOST_SENTENCES]:
         alone = judge(known.search, sentence)
         wish = next(iter(alone), "")
-        if wish in _RULE_INTENTS:
+        asks = not asking or sentence.rstrip().endswith(_QUESTION_MARKS)
+        if wish == "eligible_without_place" and asks:
+            wish = _rule_meant(find_rules(known, sentence), alone[wish]) or wish
+        if wish in _RULE_INTENTS and asks:
             found.append(find_rules(known, sentence))
         elif wish in _PLACE_INTENTS:
             intents = _best_first({**intents, **{n: max(intents[n], alone[n]) for n in _PLACE_INTENTS}})
@@ -166,6 +191,11 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     clear = [finding for finding in found if finding.clear]
     best = max(clear, key=lambda finding: finding.strength, default=None)
     return intents, "rule" if best else "", best
+
+
+def _rule_meant(finding: RuleFinding, nearness: float) -> str:
+    """ "Is VAT eligible?" sounds like "are we eligible?"; "rule" where a rule is surely and as nearly meant."""
+    return "rule" if finding.certain and nearness <= finding.strength + _BY_FAR else ""
 
 
 def _introduced(reading: Reading) -> bool:

@@ -27,6 +27,8 @@ from corpus.types import Programme
 _LISTED = 2
 _SMALL_TALK_WORDS = 6
 _WRITING_MARGIN = 0.01
+# Of a programme that is named much is asked that sounds like a figure of today.
+_LIVE_FIGURE_AHEAD = 0.006
 _OUTSIDE_COOPERATION = ("RU", "BY")
 
 
@@ -70,8 +72,12 @@ class Router:
         named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
         if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
             return refusals.small_talk(draft)
+        if judged.own_case:
+            return refusals.not_in_sources(draft, self._programmes(reading))
         wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
-        if wants_live_figure or (reading.mentions and judged.top == "live_figure"):
+        if not reading.cancelled and (
+            wants_live_figure or (reading.mentions and judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD)
+        ):
             return refusals.not_in_sources(draft, self._programmes(reading))
         if reading.mentions or reading.follows_up:
             return None

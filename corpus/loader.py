@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from corpus.asked_reader import with_wordings
 from corpus.condition_reader import read_conditions, read_funding, read_topics
 from corpus.condition_types import Condition, Funding, Topic
 from corpus.corpus import Corpus, rules_file
@@ -33,8 +34,9 @@ def load_corpus(folder: Path | None = None) -> Corpus:
         digest=_digest(folder),
         programmes=_by_id(_programmes(folder)),
         rules=_by_id(_rules(folder)),
-        guides=_by_id(
-            (f"guides/{path.name}", read_guide(path)) for path in sorted(folder.glob("guides/*.md"))
+        guides=with_wordings(
+            folder,
+            _by_id((f"guides/{path.name}", read_guide(path)) for path in sorted(folder.glob("guides/*.md"))),
         ),
         strategies=_by_id(listed(folder, "strategies.yaml", Strategy)),
         cancelled=_by_id(cancelled),

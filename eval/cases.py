@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -11,9 +11,11 @@ from assistant.answer import Status, Turn
 from corpus.errors import CorrectInput
 from eval.patterns import compiled
 
-DEV_CASES = Path(__file__).parent / "cases" / "dev.jsonl"
+CASES = Path(__file__).parent / "cases"
+DEV_CASES = CASES / "dev.jsonl"
 
 Pattern = Annotated[str, Field(min_length=1)]
+Line = TypeVar("Line", bound=BaseModel)
 
 
 class _Model(BaseModel):
@@ -40,6 +42,8 @@ class Expectation(_Model):
 
     `status`: the acceptable ones. `programmes_include` / `programmes_exclude`: ids that must / must not be
     named positively. `programmes_allowed`: the only ids that may be named positively, or "any".
+    `programmes_exact`: the ids named positively are these and no others (an empty list: none is named).
+    `passages`: ids of the passages that search should find for the question, the best first if that matters.
     `facts`: each must be stated. `forbidden`: patterns that must not occur in the text.
     `sources_any`: one of these occurs in the id, title or address of a cited source (empty: no demand).
     """
@@ -48,6 +52,8 @@ class Expectation(_Model):
     programmes_include: tuple[str, ...] = ()
     programmes_exclude: tuple[str, ...] = ()
     programmes_allowed: Literal["any"] | tuple[str, ...] = "any"
+    programmes_exact: tuple[str, ...] | None = None
+    passages: tuple[Pattern, ...] = ()
     facts: tuple[FactPattern, ...] = ()
     forbidden: tuple[Pattern, ...] = ()
     sources_any: tuple[Pattern, ...] = ()
@@ -83,8 +89,8 @@ def load_cases(path: Path = DEV_CASES) -> tuple[Case, ...]:
     field, a pattern that cannot be read, an id used twice, no case at all.
     """
     cases: dict[str, Case] = {}
-    for number, line in _lines(path):
-        case = _case(path, number, line)
+    for number, line in numbered_lines(path):
+        case = read_line(Case, path, number, line)
         if case.id in cases:
             raise CorrectInput(
                 f"{path}, line {number}: id {case.id!r} is used twice; give each case its own id."
@@ -100,7 +106,8 @@ def cases_digest(cases: tuple[Case, ...]) -> str:
     return sha256("\n".join(case.model_dump_json() for case in cases).encode()).hexdigest()
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a text file that hold something, with their numbers; raises CorrectInput if it is no UTF-8."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -115,9 +122,10 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _case(path: Path, number: int, line: str) -> Case:
+def read_line(model: type[Line], path: Path, number: int, line: str) -> Line:
+    """One line of a JSON Lines file as `model`; raises CorrectInput naming file, line and field."""
     try:
-        return Case.model_validate_json(line)
+        return model.model_validate_json(line)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the line"

@@ -1,15 +1,15 @@
 """Two runs side by side: what got better, what got worse, and whether that can be chance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import comb
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from corpus.errors import CorrectInput
-from eval.metrics import METRICS
+from eval.intervals import Mean, Share, bootstrap, wilson
 from eval.run import read_run
-from eval.totals import Row, Share, Totals
+from eval.totals import Row, Totals, metrics_of
 
 ALPHA = 0.05
 HARD = ("programmes_exclude", "programmes_allowed", "forbidden", "cited", "quotes")
@@ -42,6 +42,25 @@ class MetricChange(_Model):
         return lost > won and (self.metric in HARD or p_one_sided(lost, won) <= ALPHA)
 
 
+class ValueChange(_Model):
+    """One score over the cases that have it in both runs: the mean before and after, and of the differences.
+
+    `rose` / `fell`: the ids. The change is beyond chance where the bootstrap interval of the mean difference
+    does not hold zero.
+    """
+
+    name: str
+    before: float
+    after: float
+    difference: Mean
+    rose: tuple[str, ...]
+    fell: tuple[str, ...]
+
+    @property
+    def is_worse(self) -> bool:
+        return self.difference.high < 0
+
+
 class Comparison(_Model):
     """Run A (before) against run B (after). `worse` is what an exit code should follow."""
 
@@ -51,11 +70,13 @@ class Comparison(_Model):
     about_a: dict[str, str]
     about_b: dict[str, str]
     metrics: tuple[MetricChange, ...]
+    values: tuple[ValueChange, ...] = ()
     new_errors: tuple[str, ...]
 
     @property
     def worse(self) -> bool:
-        return bool(self.new_errors) or any(change.is_worse for change in self.metrics)
+        changes: list[MetricChange | ValueChange] = [*self.metrics, *self.values]
+        return bool(self.new_errors) or any(change.is_worse for change in changes)
 
 
 def compare_runs(a: Path, b: Path) -> Comparison:
@@ -76,7 +97,10 @@ def compare_runs(a: Path, b: Path) -> Comparison:
         only_b=tuple(id for id in after if id not in before),
         about_a=totals_a.about,
         about_b=totals_b.about,
-        metrics=tuple(_change(metric, pairs, totals_a, totals_b) for metric in ("passed", *METRICS)),
+        metrics=tuple(
+            _change(metric, pairs, totals_a, totals_b) for metric in metrics_of([*rows_a, *rows_b])
+        ),
+        values=tuple(_value_changes(pairs)),
         new_errors=tuple(x.id for x, y in pairs if x.error is None and y.error is not None),
     )
 
@@ -101,13 +125,30 @@ def _change(metric: str, pairs: Sequence[tuple[Row, Row]], a: Totals, b: Totals)
     worse = tuple(id for id, x, y in outcomes if x is True and y is False)
     return MetricChange(
         metric=metric,
-        before=a.overall.shares[metric],
-        after=b.overall.shares[metric],
+        before=a.overall.shares.get(metric, wilson(0, 0)),
+        after=b.overall.shares.get(metric, wilson(0, 0)),
         better=better,
         worse=worse,
         uncounted=tuple(id for id, x, y in outcomes if (x is None) != (y is None)),
         p_two_sided=round(mcnemar_exact(len(worse), len(better)), 6),
     )
+
+
+def _value_changes(pairs: Sequence[tuple[Row, Row]]) -> Iterator[ValueChange]:
+    for name in dict.fromkeys(name for x, _ in pairs for name in x.values):
+        both = [
+            (x.id, x.values[name], y.values[name]) for x, y in pairs if name in x.values and name in y.values
+        ]
+        if not both:
+            continue
+        yield ValueChange(
+            name=name,
+            before=round(sum(old for _, old, _ in both) / len(both), 4),
+            after=round(sum(new for _, _, new in both) / len(both), 4),
+            difference=bootstrap([new - old for _, old, new in both]),
+            rose=tuple(id for id, old, new in both if new > old),
+            fell=tuple(id for id, old, new in both if new < old),
+        )
 
 
 def render_comparison(comparison: Comparison) -> str:
@@ -122,9 +163,12 @@ def render_comparison(comparison: Comparison) -> str:
         ):
             if ids:
                 lines.append(f"{change.metric}, {word}: {', '.join(ids)}")
+    for value in comparison.values:
+        lines += _value_lines(value)
     lines += _differences(comparison)
     verdict = "worse" if comparison.worse else "not worse"
     reasons = [change.metric for change in comparison.metrics if change.is_worse]
+    reasons += [value.name for value in comparison.values if value.is_worse]
     reasons += [f"errors in {', '.join(comparison.new_errors)}"] if comparison.new_errors else []
     lines += ["", f"The second run is {verdict}" + (f": {'; '.join(reasons)}." if reasons else ".")]
     return "\n".join(lines)
@@ -133,6 +177,16 @@ def render_comparison(comparison: Comparison) -> str:
 def _line(change: MetricChange) -> str:
     counts = f"{len(change.better):>8}{len(change.worse):>7}{change.p_two_sided:>9.4f}"
     return f"{change.metric:<20}{_cell(change.before):>16}{_cell(change.after):>16}{counts}"
+
+
+def _value_lines(value: ValueChange) -> list[str]:
+    by = value.difference
+    head = f"{value.name}: mean {value.before:.3f} before, {value.after:.3f} after"
+    lines = [f"{head} (difference {by.mean:+.3f}, 95 % interval {by.low:+.3f} to {by.high:+.3f})"]
+    for word, ids in (("rose", value.rose), ("fell", value.fell)):
+        if ids:
+            lines.append(f"{value.name}, {word}: {', '.join(ids)}")
+    return lines
 
 
 def _cell(share: Share) -> str:

@@ -21,11 +21,14 @@ Metric = Literal[
     "programmes_include",
     "programmes_exclude",
     "programmes_allowed",
+    "programmes_exact",
     "facts",
     "forbidden",
     "sources",
     "cited",
     "quotes",
+    "refusal_precision",
+    "refusal_recall",
 ]
 METRICS: tuple[Metric, ...] = get_args(Metric)
 MEANING: dict[str, str] = {
@@ -35,13 +38,17 @@ MEANING: dict[str, str] = {
     "programmes_include": "all programmes to include are named positively",
     "programmes_exclude": "no programme to exclude is named positively",
     "programmes_allowed": "no programme outside the allowed list is named positively",
+    "programmes_exact": "the programmes named positively are exactly those expected",
     "facts": "every expected fact is in the text",
     "forbidden": "nothing forbidden is in the text",
     "sources": "one of the expected sources is cited",
     "cited": "every sentence with a claim cites an existing source",
     "quotes": "every quote is verbatim in its passage",
+    "refusal_precision": "of the answers that refuse: refusing was acceptable",
+    "refusal_recall": "of the questions that only a refusal fits: it was refused",
 }
 POSITIVE = ("in_area", "partly_in_area")
+REFUSING = ("not_in_sources", "out_of_scope", "declined")
 
 PassageText = Callable[[str], str | None]
 """From a source id to the whole text of its passage, None if there is no such passage."""
@@ -78,11 +85,14 @@ def measure(case: Case, answer: Answer, passage_text: PassageText | None = None)
         "programmes_include": include,
         "programmes_exclude": exclude,
         "programmes_allowed": check_allowed(case, answer),
+        "programmes_exact": check_exact(case, answer),
         "facts": check_facts(case, answer),
         "forbidden": check_forbidden(case, answer),
         "sources": check_sources(case, answer),
         "cited": _none_of(uncited_claims(answer)) if answer.sentences else DOES_NOT_COUNT,
         "quotes": check_quotes(answer, passage_text),
+        "refusal_precision": check_refused_rightly(case, answer),
+        "refusal_recall": check_refused(case, answer),
     }
 
 
@@ -116,6 +126,30 @@ def check_allowed(case: Case, answer: Answer) -> Check:
     if allowed == "any":
         return DOES_NOT_COUNT
     return _none_of(f"not allowed: {id}" for id in named(answer) if id not in allowed)
+
+
+def check_exact(case: Case, answer: Answer) -> Check:
+    """Counts wherever the case gives the exact set: an answer that names nothing then misses all of it."""
+    if case.expect.programmes_exact is None:
+        return DOES_NOT_COUNT
+    wanted, present = set(case.expect.programmes_exact), set(named(answer))
+    missing = [f"not named: {id}" for id in sorted(wanted - present)]
+    return _none_of([*missing, *(f"too many: {id}" for id in sorted(present - wanted))])
+
+
+def check_refused_rightly(case: Case, answer: Answer) -> Check:
+    """Precision of refusals: counts where the answer refuses, met where a refusal is acceptable."""
+    if answer.status not in REFUSING:
+        return DOES_NOT_COUNT
+    fits = any(status in REFUSING for status in case.expect.status)
+    return _none_of([] if fits else [f"refused ({answer.status}), though it can be answered"])
+
+
+def check_refused(case: Case, answer: Answer) -> Check:
+    """Recall of refusals: counts where nothing but a refusal is acceptable."""
+    if any(status not in REFUSING for status in case.expect.status):
+        return DOES_NOT_COUNT
+    return _none_of([] if answer.status in REFUSING else [f"not refused ({answer.status})"])
 
 
 def both(include: Check, exclude: Check) -> Check:

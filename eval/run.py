@@ -11,11 +11,14 @@ from pydantic import ValidationError
 from assistant.answer import Answer
 from corpus.errors import CorrectInput, FreeResource, InterregError
 from eval.cases import Case, cases_digest
-from eval.metrics import METRICS, PassageText, facts_present, measure, named, passed
+from eval.metrics import METRICS, REFUSING, PassageText, facts_present, measure, named, passed
+from eval.scores import Judge, scores_of
+from eval.tables import rows_csv, totals_csv
 from eval.totals import Row, Totals, totals_of
 from index.files import replace_text, unusable
 
 ROWS, TOTALS = "rows.jsonl", "totals.json"
+ROWS_CSV, TOTALS_CSV = "rows.csv", "totals.csv"
 
 Ask = Callable[[Case], Answer]
 
@@ -27,21 +30,38 @@ def run_cases(
     *,
     about: Mapping[str, str] | None = None,
     passage_text: PassageText | None = None,
+    judge: Judge | None = None,
 ) -> Totals:
-    """Asks every case and writes `rows.jsonl` and `totals.json` into the folder `out` (made if missing).
+    """Asks every case and writes rows and totals into the folder `out` (made if missing).
 
     `about` is kept in the totals as it is (versions and digests of what was measured); `passage_text` gives
-    the text that a quote has to occur in. A question that ends in an error becomes a row in which nothing is
-    met. Totals carry the digest of their rows and are written last, so that a run that was cut off is noticed
-    when it is read. Raises CorrectInput without cases, FreeResource when the folder cannot be written.
+    the text that a quote has to occur in, `judge` decides whether passages support a sentence (without one,
+    citation recall and precision are not measured). A question that ends in an error becomes a row in which
+    nothing is met. Raises CorrectInput without cases, FreeResource when the folder cannot be written.
     """
+    ready(cases, out)
+    rows = [ask_case(ask, case, passage_text, judge) for case in cases]
+    return write_run(rows, out, cases_digest(tuple(cases)), about)
+
+
+def ready(cases: Sequence[Case], out: Path) -> None:
+    """Fails before the first question, not after the last one: CorrectInput, FreeResource."""
     if not cases:
         raise CorrectInput("There is no case to run; name a file with at least one.")
     _writable(out)
-    rows = [_row(ask, case, passage_text) for case in cases]
+
+
+def write_run(rows: Sequence[Row], out: Path, digest: str, about: Mapping[str, str] | None = None) -> Totals:
+    """Writes `rows.jsonl` and `totals.json`, and both as CSV; `digest` is that of the cases.
+
+    Totals carry the digest of their rows and are written last, so that a run that was cut off is noticed when
+    it is read.
+    """
     lines = "".join(row.model_dump_json() + "\n" for row in rows)
-    totals = totals_of(rows, dict(about or {}), cases_digest(tuple(cases)), _digest(lines))
+    totals = totals_of(rows, dict(about or {}), digest, _digest(lines))
     replace_text(out / ROWS, lines)
+    replace_text(out / ROWS_CSV, rows_csv(rows))
+    replace_text(out / TOTALS_CSV, totals_csv(totals))
     replace_text(out / TOTALS, totals.model_dump_json(indent=2) + "\n")
     return totals
 
@@ -61,7 +81,10 @@ def read_run(folder: Path) -> tuple[Totals, tuple[Row, ...]]:
     return totals, rows
 
 
-def _row(ask: Ask, case: Case, passage_text: PassageText | None) -> Row:
+def ask_case(
+    ask: Ask, case: Case, passage_text: PassageText | None = None, judge: Judge | None = None
+) -> Row:
+    """The row of one case; an error, or a crash, is a row that meets nothing."""
     started = perf_counter()
     try:
         answer = ask(case)
@@ -79,6 +102,7 @@ def _row(ask: Ask, case: Case, passage_text: PassageText | None) -> Row:
         passed=passed(checks),
         metrics={name: check.passed for name, check in checks.items()},
         missing={name: check.missing for name, check in checks.items() if check.missing},
+        values=scores_of(case, answer, passage_text, judge),
         facts_found=sum(present for _, present in facts_present(case, answer)),
         facts_expected=len(case.expect.facts),
         elapsed_ms=round(elapsed * 1000, 1),
@@ -98,10 +122,12 @@ def _failed(case: Case, error: str, seconds: float) -> Row:
         "programmes_include": bool(expect.programmes_include),
         "programmes_exclude": bool(expect.programmes_exclude),
         "programmes_allowed": expect.programmes_allowed != "any",
+        "programmes_exact": expect.programmes_exact is not None,
         "facts": bool(expect.facts),
         "forbidden": bool(expect.forbidden),
         "sources": bool(expect.sources_any),
         "cited": True,
+        "refusal_recall": all(status in REFUSING for status in expect.status),
     }
     return Row(
         id=case.id,
@@ -111,13 +137,9 @@ def _failed(case: Case, error: str, seconds: float) -> Row:
         passed=False,
         metrics={name: False if asked.get(name) else None for name in METRICS},
         missing={"status": (error,)},
-        facts_found=0,
         facts_expected=len(expect.facts),
         elapsed_ms=round(seconds * 1000, 1),
-        answered_by="",
-        programmes=(),
         question=case.question,
-        text="",
         error=error,
     )
 
@@ -127,7 +149,6 @@ def _digest(lines: str) -> str:
 
 
 def _writable(out: Path) -> None:
-    """Fails before the first question, not after the last one."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

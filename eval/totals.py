@@ -1,15 +1,18 @@
-"""From rows to figures: shares with Wilson 95 % intervals, overall, by kind and by language."""
+"""From rows to figures: shares, means and their 95 % intervals, overall, by kind and by language."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from statistics import median
 
 from pydantic import BaseModel, ConfigDict
 
-from eval.metrics import MEANING, METRICS
+from eval.intervals import Mean, Share, bootstrap, wilson
+from eval.metrics import MEANING, METRICS, REFUSING
 
-_Z95 = 1.959963984540054
+_COLUMNS = (
+    *("passed", "status", "programmes", "programmes_exact", "facts", "forbidden", "sources", "cited"),
+    *("refusal_precision", "refusal_recall", "found"),
+)
 
 
 class _Model(BaseModel):
@@ -17,8 +20,11 @@ class _Model(BaseModel):
 
 
 class Row(_Model):
-    """One case of a run. `metrics`: True met, False not met, None does not count. `elapsed_ms` is wall time
-    around the question; `error` is set where the assistant gave no answer (then nothing is met)."""
+    """One case of a run, whatever was evaluated.
+
+    `metrics`: True met, False not met, None does not count. `values`: scores from 0 to 1 that are no yes or no.
+    `elapsed_ms` is wall time around the question; `error` is set where there was no answer (then nothing is met).
+    """
 
     id: str
     kind: str
@@ -26,36 +32,44 @@ class Row(_Model):
     status: str
     passed: bool
     metrics: dict[str, bool | None]
-    missing: dict[str, tuple[str, ...]]
-    facts_found: int
-    facts_expected: int
+    missing: dict[str, tuple[str, ...]] = {}
+    values: dict[str, float] = {}
+    facts_found: int = 0
+    facts_expected: int = 0
     elapsed_ms: float
-    answered_by: str
-    programmes: tuple[str, ...]
+    answered_by: str = ""
+    programmes: tuple[str, ...] = ()
     question: str
-    text: str
+    text: str = ""
     error: str | None = None
 
     def outcome(self, metric: str) -> bool | None:
         """The outcome of a metric by name, `passed` included."""
         return self.passed if metric == "passed" else self.metrics.get(metric)
 
-
-class Share(_Model):
-    """`met` of `counted`, and the Wilson score interval of the share at 95 %; None where nothing counted."""
-
-    met: int
-    counted: int
-    share: float | None
-    low: float | None
-    high: float | None
+    def only(self, *names: str) -> "Row":
+        """The row judged by these metrics alone."""
+        metrics = {name: self.metrics.get(name) for name in names}
+        return self.model_copy(
+            update={
+                "metrics": metrics,
+                "missing": {name: what for name, what in self.missing.items() if name in names},
+                "passed": all(outcome is not False for outcome in metrics.values()),
+            }
+        )
 
 
 class Group(_Model):
-    """The figures of some cases. `shares`: by metric, with `passed` (cases) and `facts_each` (facts)."""
+    """The figures of some cases.
+
+    `shares`: by metric, with `passed` (cases) and `facts_each` (facts). `rates`: how often something happened,
+    good or bad: answers that ask back (`clarification`), that refuse (`refusal`). `means`: of the rows' values.
+    """
 
     cases: int
     shares: dict[str, Share]
+    rates: dict[str, Share] = {}
+    means: dict[str, Mean] = {}
 
 
 class Speed(_Model):
@@ -69,7 +83,7 @@ class Speed(_Model):
 class Totals(_Model):
     """A run in figures. `about`: what was measured (digests, versions), as given by the caller."""
 
-    format: int = 1
+    format: int = 2
     about: dict[str, str] = {}
     cases_digest: str
     rows_digest: str
@@ -79,19 +93,6 @@ class Totals(_Model):
     statuses: dict[str, int]
     errors: int
     speed: Speed
-
-
-def wilson(met: int, counted: int) -> Share:
-    """The share and its Wilson score interval at 95 %, to 4 digits. Raises ValueError if met > counted."""
-    if not 0 <= met <= counted:
-        raise ValueError(f"{met} of {counted} is no share")
-    if counted == 0:
-        return Share(met=0, counted=0, share=None, low=None, high=None)
-    p, z2 = met / counted, _Z95**2
-    centre = (p + z2 / (2 * counted)) / (1 + z2 / counted)
-    half = _Z95 / (1 + z2 / counted) * sqrt(p * (1 - p) / counted + z2 / (4 * counted**2))
-    low, high = max(0.0, centre - half), min(1.0, centre + half)
-    return Share(met=met, counted=counted, share=round(p, 4), low=round(low, 4), high=round(high, 4))
 
 
 def totals_of(rows: Sequence[Row], about: dict[str, str], cases_digest: str, rows_digest: str) -> Totals:
@@ -117,10 +118,28 @@ def totals_of(rows: Sequence[Row], about: dict[str, str], cases_digest: str, row
 def group_of(rows: Iterable[Row]) -> Group:
     """The figures of some rows. Facts count one by one where the case's facts count at all."""
     group = list(rows)
-    shares = {metric: _share(group, metric) for metric in ("passed", *METRICS)}
+    shares = {metric: _share(group, metric) for metric in metrics_of(group)}
     counting = [row for row in group if row.metrics.get("facts") is not None]
     found, expected = sum(r.facts_found for r in counting), sum(r.facts_expected for r in counting)
-    return Group(cases=len(group), shares={**shares, "facts_each": wilson(found, expected)})
+    if "facts" in shares:
+        shares["facts_each"] = wilson(found, expected)
+    names = dict.fromkeys(name for row in group for name in row.values)
+    return Group(
+        cases=len(group),
+        shares=shares,
+        rates={
+            "clarification": wilson(sum(row.status == "needs_clarification" for row in group), len(group)),
+            "refusal": wilson(sum(row.status in REFUSING for row in group), len(group)),
+        },
+        means={n: bootstrap([row.values[n] for row in group if n in row.values]) for n in names},
+    )
+
+
+def metrics_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    """`passed` and every metric that the rows have, those of answers in their usual order."""
+    present = dict.fromkeys(metric for row in rows for metric in row.metrics)
+    usual = [metric for metric in METRICS if metric in present]
+    return ("passed", *usual, *(metric for metric in present if metric not in METRICS))
 
 
 def percentile(ordered: Sequence[float], percent: float) -> float:
@@ -137,10 +156,13 @@ def render_totals(totals: Totals) -> str:
     lines += [f"{key}: {value}" for key, value in sorted(totals.about.items())]
     lines += ["", f"{'metric':<20}{'met':>10}{'share':>9}   95 % interval     what it means"]
     meanings = {**MEANING, "facts_each": "expected facts one by one"}
-    lines += [_overall_line(name, share, meanings[name]) for name, share in totals.overall.shares.items()]
-    columns = ("passed", "status", "programmes", "facts", "forbidden", "sources", "cited")
+    overall = totals.overall
+    lines += [_overall_line(name, share, meanings.get(name, "")) for name, share in overall.shares.items()]
+    lines += [_overall_line(f"rate: {name}", share, "") for name, share in overall.rates.items()]
+    lines += [_mean_line(name, mean) for name, mean in overall.means.items()]
+    columns = [name for name in _COLUMNS if name in overall.shares and overall.shares[name].counted]
     for title, groups in (("kind", totals.by_kind), ("language", totals.by_language)):
-        lines += ["", f"{title:<16}{'cases':>6}" + "".join(f"{name:>12}" for name in columns)]
+        lines += ["", f"{title:<16}{'cases':>6}" + "".join(f"{name:>18}" for name in columns)]
         lines += [_group_line(name, group, columns) for name, group in groups.items()]
     statuses = ", ".join(f"{name} {count}" for name, count in totals.statuses.items())
     speed = totals.speed
@@ -162,9 +184,12 @@ def _overall_line(name: str, share: Share, meaning: str) -> str:
     return f"{name:<20}{met:>10}{share.share * 100:>7.1f} %   {interval:<16}  {meaning}"
 
 
-def _group_line(name: str, group: Group, columns: tuple[str, ...]) -> str:
-    cells = (
-        f"{group.shares[c].met}/{group.shares[c].counted}" if group.shares[c].counted else "-"
-        for c in columns
-    )
-    return f"{name:<16}{group.cases:>6}" + "".join(f"{cell:>12}" for cell in cells)
+def _mean_line(name: str, mean: Mean) -> str:
+    interval = f"{mean.low:.3f} to {mean.high:.3f}"
+    return f"{name:<20}{mean.counted:>10}{mean.mean:>9.3f}   {interval:<16}  mean over cases"
+
+
+def _group_line(name: str, group: Group, columns: Sequence[str]) -> str:
+    shares = (group.shares.get(column, wilson(0, 0)) for column in columns)
+    cells = (f"{share.met}/{share.counted}" if share.counted else "-" for share in shares)
+    return f"{name:<16}{group.cases:>6}" + "".join(f"{cell:>18}" for cell in cells)

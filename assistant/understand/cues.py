@@ -36,14 +36,18 @@ CHOICE = re.compile(
 )
 
 CROSS_BORDER_ONLY = re.compile(
-    r"cross[- ]?border|grenzüberschreit|transfrontal|transfronter|transfrontalier|transgraniczn|přeshraničn|"
-    r"cezhraničn|határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|διασυνορ|трансгранич|"
-    r"prekogranič|čezmejn|rajat ylittä|\bstrand a\b|\binterreg a\b",
+    r"cross[- ]?border|grenzüberschreit|transfrontal|transfronter|transfrontei|transgraniczn|přeshraničn|cezhraničn|"
+    r"határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|grenseoverskrid|"
+    r"διασυνορ|трансгранич|"
+    r"prekogranič|čezmejn|rajat ylittä|piiriüle|pārrobež|tarpvalstybin|abipus sienos|th?rasteorann|transkonfinal|"
+    r"transkordon|\bstrand a\b|\binterreg a\b",
     re.IGNORECASE,
 )
 
 TRANSNATIONAL_ONLY = re.compile(
-    r"transnational|transnazional|transnacional|ponadnarod|nadnárodn|transznacion|διακρατικ|транснацион|"
+    r"transnation|transnazional|transnacion|transnazzjonal|transnațional|transnaţional|ponadnarod|transnarod|"
+    r"nadnárodn|nadnacional|transznacion|διακρατικ|διεθνικ|транснацион|riikidevaheli|riikideüle|valtioiden väli|"
+    r"ylikansalli|th?rasnáisiún|transnasjonal|"
     r"\bstrand b\b|\binterreg b\b",
     re.IGNORECASE,
 )
@@ -56,6 +60,14 @@ STRANDS = re.compile(
 WITH_A_PARTNER = re.compile(
     r"\b(?:with|mit|avec|con|com|z|ze|s|se|so|cu|met|med|sa|ar|su|kanssa|με|с|със)\b.{0,20}"
     r"(?:partn|parten|partenaire|socio|parceir|εταίρ|партньор|kumppan)|partnerrel|partneriga|partneriu",
+    re.IGNORECASE,
+)
+
+# The number of a project, an application or a claim.
+CASE_NUMBER = re.compile(
+    r"\b[A-Z]{2,}[A-Z.-]*\d{2,}\b|\b[A-Z]{2,}-\d{2,}|"
+    r"(?:\bnumber|\bno\.|\bnr\b\.?|n[°º]|num[eé]r|númer|číslo|\bbroj|štev|szám|număr|nummer|numru|αριθμ|номер|uimhir)"
+    r"\w*\s*\d+|\d+-es számú",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,7 @@
-"""Whether a question goes on from the one before: by how it begins, what it points back to, and how short it is."""
+"""Whether a question goes on from the one before.
+
+By how it begins, what it points back to or takes back, and how short it is.
+"""
 
 import re
 from functools import lru_cache
@@ -19,8 +22,9 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @lru_cache(maxsize=64)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    begins, points = (_any_of(_table()[part].get(language, [])) for part in ("begins", "points_back"))
-    return re.compile(rf"^\W*{begins}", re.IGNORECASE), re.compile(points, re.IGNORECASE)
+    words = {part: by_language.get(language, []) for part, by_language in _table().items()}
+    begins, anywhere = _any_of(words["begins"]), _any_of([*words["points_back"], *words["corrects"]])
+    return re.compile(rf"^\W*{begins}", re.IGNORECASE), re.compile(anywhere, re.IGNORECASE)
 
 
 def _any_of(words: list[str]) -> str:
@@ -31,7 +35,7 @@ def _any_of(words: list[str]) -> str:
 def follows(question: str, language: str, names_something: bool) -> Following:
     """ "yes" where the wording says so, "maybe" where only brevity does; `names_something`: a place or programme."""
     words = len(question.split())
-    begins, points = _patterns(language)
-    if words <= _WORDS_OF_A_FOLLOW_UP and (begins.search(question) or points.search(question)):
+    begins, anywhere = _patterns(language)
+    if words <= _WORDS_OF_A_FOLLOW_UP and (begins.search(question) or anywhere.search(question)):
         return "yes"
     return "maybe" if words <= _WORDS_OF_A_SHORT_QUESTION and not names_something else "no"

@@ -1,4 +1,4 @@
-"""Names of funds that are not Interreg, in a question."""
+"""Names of funds that are not Interreg, in a question; a star in a name stands for any ending of a word."""
 
 import re
 from functools import lru_cache
@@ -18,7 +18,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _any_of(names: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", flags)
+    parts = (re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", flags)
 
 
 def find_other_fund(question: str) -> str | None:

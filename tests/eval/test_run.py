@@ -92,7 +92,12 @@ def test_a_damaged_or_mixed_run_is_refused(tmp_path: Path) -> None:
 
 def test_no_half_file_is_left_behind(tmp_path: Path) -> None:
     run_cases(ask_of(ANSWERS), CASES, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl", "totals.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "rows.csv",
+        "rows.jsonl",
+        "totals.csv",
+        "totals.json",
+    ]
 
 
 def test_a_folder_that_cannot_be_made_fails_before_the_first_question(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Questions that have to be refused, and ones that only look so."""

@@ -1,0 +1,10 @@
+"""Questions that have to be refused, and ones that only look so: written by hand, in `eval/cases/abstention.jsonl`."""
+
+from pathlib import Path
+
+from eval.cases import CASES, Case, load_cases
+
+
+def generate(path: Path | None = None) -> tuple[Case, ...]:
+    """The cases of a file; raises CorrectInput naming the line that is wrong."""
+    return load_cases(path or CASES / "abstention.jsonl")

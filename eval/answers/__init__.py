@@ -1,0 +1,1 @@
+"""Questions with facts, programmes and sources that a good answer has."""

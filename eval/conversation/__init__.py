@@ -1,0 +1,1 @@
+"""Questions that can only be understood from the turns before them."""

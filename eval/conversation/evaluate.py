@@ -1,0 +1,5 @@
+"""Measured like any other answer: by status, programmes, facts and forbidden text."""
+
+from eval.answers.evaluate import evaluate
+
+__all__ = ["evaluate"]

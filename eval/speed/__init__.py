@@ -1,0 +1,1 @@
+"""How long answers take once the assistant is open; cold start, memory and index are in `eval/bench`."""

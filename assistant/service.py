@@ -7,6 +7,7 @@ from time import perf_counter
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, PlaceFound, Turn
+from assistant.compose.documents import with_documents
 from assistant.compose.draft import Draft
 from assistant.compose.eligible import answer_eligible
 from assistant.compose.known import Known
@@ -68,7 +69,7 @@ class Assistant:
     """Answers questions; holds no conversation, so that one object serves many people."""
 
     def __init__(self, known: Known, reader: Reader, joined: Joined | None = None) -> None:
-        """`joined` searches people's own documents as well; answers are made from the shipped index alone."""
+        """`joined` searches people's own documents as well: they are quoted under answers, never mixed into them."""
         self._known = known
         self._reader = reader
         self._joined = joined or Joined(known.search)
@@ -82,7 +83,9 @@ class Assistant:
         start = perf_counter()
         text = clean_question(question, self._known.settings.max_question_chars)
         reading = self._reader.read(text, history, lang or self._known.settings.language)
-        answer = self._router.answer(reading)
+        answer = with_documents(
+            self._router.answer(reading), self._joined, reading.query, Texts(reading.language)
+        )
         return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
 
     def eligible(self, request: EligibilityRequest) -> Answer:
@@ -103,7 +106,7 @@ class Assistant:
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage that a citation names, whole; None if there is none."""
-        return self._known.book.get(passage_id)
+        return self._known.book.get(passage_id) or self._joined.passage(passage_id)
 
     def search(
         self,

@@ -37,7 +37,7 @@ class Draft:
             passage, quoted = found
             source = self._sources.get((passage.id, quoted))
             if source is None:
-                source = _source(len(self._sources) + 1, passage, quoted)
+                source = cited_source(len(self._sources) + 1, passage, quoted)
                 self._sources[passage.id, quoted] = source
             if source.n not in numbers:
                 numbers.append(source.n)
@@ -82,7 +82,8 @@ class Draft:
         )
 
 
-def _source(number: int, passage: Passage, quoted: str) -> CitedSource:
+def cited_source(number: int, passage: Passage, quoted: str) -> CitedSource:
+    """A source as answers list it: the passage with the words of it that are quoted."""
     return CitedSource(
         n=number,
         id=passage.id,

@@ -111,7 +111,7 @@ def _number_words(language: str) -> dict[str, Decimal]:
 @cache
 def _ending_in_number(lower: str, language: str) -> Decimal | None:
     """German writes number and unit together now and then: "zweijährig" is two years."""
-    if language != "de" or not re.search(r"(?:jähr|monat|tägig|wöch|prozent)", lower):
+    if language != "de" or not re.search(r"(?:jähr|monat|tägig|wöch|prozent|mal(?:s|ig.*)?$)", lower):
         return None
     return next((value for form, value in _number_words("de").items() if lower.startswith(form)), None)
 

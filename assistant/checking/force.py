@@ -18,8 +18,12 @@ _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"
 
 def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
     """Clauses that deny what the source affirms, or oblige where it allows, and the reverse."""
-    kinds = frozenset(kind for item in alignments for cue in item.source.cues for kind in [cue.kind])
+    kinds = frozenset(
+        cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
+    )
     yield from _added_restrictions(mine, kinds)
+    if not kinds & (DENIALS | _RESTRICTS | {"most", "under"}):
+        yield from _denials_out_of_nowhere(mine)
     for unit in mine.clauses:
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
         chosen = [
@@ -44,12 +48,21 @@ def _clause_faults(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> Iter
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
         elif not unit.kinds & DENIALS and most < min(least):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
-    elif not unit.kinds & DENIALS and any(
+    elif not unit.kinds & _PLAIN and any(
         bool(unit.kinds & _RESTRICTS) == bool(item.unit.kinds & _RESTRICTS) for item in chosen
     ):
         yield from _modality(words, unit.kinds, chosen)
     if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
+    """Denials in a sentence whose sources deny and restrict nothing at all."""
+    for cue in mine.cues:
+        if cue.kind in _PLAIN:
+            words = mine.text_of(cue.at, cue.stop)
+            yield contradicted("negation", f"The sources deny nothing, the sentence says {words!r}.", words)
+            return
 
 
 def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> int:

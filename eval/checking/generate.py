@@ -115,11 +115,12 @@ class _Maker:
             if pair.kind in kinds:
                 by_language.setdefault(pair.language or "en", []).append(pair)
         for language, pairs in by_language.items():
+            topics = {item.id: self._topics(item) for item in pairs}
             for pair in pairs:
                 others = [
                     item
                     for item in pairs
-                    if not self._topics(item) & self._topics(pair) and len(item.sentence) < 130
+                    if not topics[item.id] & topics[pair.id] and len(item.sentence) < 130
                 ]
                 if not others or self._chance.random() < 0.3:
                     continue

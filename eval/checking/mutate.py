@@ -96,7 +96,7 @@ class Mutator:
 
     def _programme(self, sentence: str, programmes: Sequence[str]) -> list[str]:
         for name in sorted(set(programmes), key=len, reverse=True) or self._names:
-            if len(name) > 3 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            if len(name) > 3 and name in sentence and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
                 owner = self._owner.get(name)
                 others = [item for item in self._corpus.programmes.values() if item.id != owner]
                 other = self._chance.choice(others).plain_name
@@ -106,11 +106,11 @@ class Mutator:
     def _region(self, sentence: str, language: str) -> list[str]:
         names = _countries(language)
         for name in names:
-            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence):
+            if name in sentence and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence):
                 other = self._chance.choice([item for item in names if item not in sentence])
                 return [re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", other, sentence, count=1)]
         for city in self._cities:
-            if re.search(rf"\b{re.escape(city)}\b", sentence):
+            if city in sentence and re.search(rf"\b{re.escape(city)}\b", sentence):
                 other = self._chance.choice([item for item in self._cities if item not in sentence])
                 return [sentence.replace(city, other, 1)]
         return []

@@ -13,7 +13,8 @@ from eval.checking.generate import generate
 from eval.checking.pairs import Pair, read_pairs
 
 KINDS = {
-    "number", "date", "negation", "modality", "programme swap", "region swap", "added claim", "added claim of the field",
+    "number", "date", "negation", "modality", "programme swap", "region swap", "added claim",
+    "added claim of the field",
     "wrong article", "wrong source",
 }  # fmt: skip
 # Without an encoder; with one the figures of docs/checking.md hold.

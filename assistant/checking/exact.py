@@ -1,0 +1,162 @@
+"""What has to stand in a source as it is: numbers, dates, articles, acts, codes, periods, links."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.checking.aligning import Alignment
+from assistant.checking.amounts import Amount
+from assistant.checking.codes import link_known
+from assistant.checking.reading import Reading
+from assistant.checking.types import Reason, contradicted, unsupported
+
+_CURRENT = "2021-2027"
+_REPEATED, _LESS, _SAYS_ENOUGH = 0.7, 0.3, 1.5
+_LOW = frozenset({"least", "over"})
+
+
+def exact_faults(
+    mine: Reading, sources: Sequence[Reading], alignments: Sequence[Alignment]
+) -> Iterator[Reason]:
+    """What the sentence says and no source has."""
+    yield from _amounts(mine, sources)
+    yield from _exchanged(mine, alignments)
+    yield from _dates(mine, sources)
+    yield from _articles(mine, sources)
+    yield from _codes(mine, sources)
+
+
+def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    theirs = [amount for source in sources for amount in source.amounts]
+    years = {Decimal(day.year) for source in sources for day in source.days if day.year}
+    years |= {
+        Decimal(part) for source in sources for period in source.codes.periods for part in period.split("-")
+    }
+    years |= {Decimal(year) for source in sources for year, _ in source.codes.acts}
+    for amount in mine.amounts:
+        same = [other for other in theirs if amount.same_value(other) or _rounded(amount, other)]
+        if not same and amount.unit is None and not years.isdisjoint(amount.values):
+            continue
+        if not same:
+            rivals = [other.written for other in theirs if amount.unit and other.unit == amount.unit]
+            if len(set(rivals)) == 1:
+                text = f"The sources say {rivals[0]} where the sentence says {amount.written}."
+                yield contradicted("number", text, amount.written)
+            else:
+                yield unsupported(
+                    "number", f"The number {amount.written} is not in the sources.", amount.written
+                )
+            continue
+        fitting = [other for other in same if amount.same_unit(other)]
+        if not fitting:
+            text = f"In the sources {amount.written} counts something else."
+            yield unsupported("unit", text, amount.written)
+            continue
+        yield from _limit(amount, fitting)
+
+
+def _exchanged(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
+    """A number that the sources have, but in another sentence than the one that is repeated here."""
+    numbers = frozenset(amount.at for amount in mine.amounts)
+    for unit in mine.clauses:
+        amounts = [amount for amount in mine.amounts if unit.start <= amount.at < unit.stop]
+        if not amounts:
+            continue
+        aligned = [found for item in alignments for found in item.of(unit.start, unit.stop, numbers)]
+        top = max((item.share for item in aligned if item.weight >= _SAYS_ENOUGH), default=0.0)
+        if top < _REPEATED:
+            continue
+        near = [item for item in aligned if item.share >= top - _LESS]
+        for amount in amounts:
+            theirs = [
+                other
+                for item in near
+                for other in item.source.amounts
+                if item.unit.start <= other.at < item.unit.stop and other.unit == amount.unit
+            ]
+            if (
+                amount.unit
+                and theirs
+                and not any(amount.same_value(other) or _rounded(amount, other) for other in theirs)
+            ):
+                text = f"Where the sentence says {amount.written}, the sources say {theirs[0].written}."
+                yield contradicted("number", text, amount.written)
+
+
+def _limit(amount: Amount, theirs: Sequence[Amount]) -> Iterator[Reason]:
+    """At least and at most must not be exchanged; a number without a limit goes with any."""
+    limited = [other for other in theirs if other.bounds]
+    if not amount.bounds or not limited or any(other.bounds & amount.bounds for other in limited):
+        return
+    opposite = all(bool(other.bounds & _LOW) != bool(amount.bounds & _LOW) for other in limited)
+    text = f"The limit put on {amount.written} is another one in the sources."
+    yield (
+        contradicted("limit", text, amount.written)
+        if opposite
+        else unsupported("limit", text, amount.written)
+    )
+
+
+def _rounded(amount: Amount, other: Amount) -> bool:
+    """Whether a large number is the other one rounded to the digits that are written (86.8 million)."""
+    digits = sum(sign.isdigit() for sign in amount.written.strip("0"))
+    for value in amount.values:
+        for known in other.values:
+            if value >= 100_000 and digits >= 2 and known and value != known:
+                unit = Decimal(10) ** (known.adjusted() - digits + 1)
+                if (known / unit).to_integral_value() * unit == value:
+                    return True
+    return False
+
+
+def _dates(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    theirs = [day for source in sources for day in source.days]
+    for day in mine.days:
+        if any(day.within(other) for other in theirs):
+            continue
+        written = mine.plain[slice(*day.span)]
+        if theirs:
+            yield contradicted("date", f"The date {written} is another one in the sources.", written)
+        else:
+            yield unsupported("date", f"The date {written} is not in the sources.", written)
+    periods = {period for source in sources for period in source.codes.periods}
+    for period in sorted(mine.codes.periods - periods):
+        if period != _CURRENT:
+            yield unsupported("period", f"The period {period} is not in the sources.", period)
+        elif periods:
+            named = ", ".join(sorted(periods))
+            yield contradicted("period", f"The sources speak of {named}, not of {period}.", period)
+
+
+def _articles(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    theirs = {article for source in sources for article in source.codes.articles}
+    numbers = {number for number, _ in theirs}
+    for number, part in sorted(mine.codes.articles):
+        known = (number, part) in theirs if part else number in numbers
+        if known:
+            continue
+        name = f"{number}({part})" if part else number
+        if theirs:
+            yield contradicted("article", f"The sources name other articles than {name}.", name)
+        else:
+            yield unsupported("article", f"Article {name} is not in the sources.", name)
+    for annex in sorted(mine.codes.annexes - {item for source in sources for item in source.codes.annexes}):
+        yield unsupported("article", f"Annex {annex} is not in the sources.", annex)
+
+
+def _codes(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    acts = {act for source in sources for act in source.codes.acts}
+    for year, number in sorted(mine.codes.acts - acts):
+        yield unsupported("code", f"The act {year}/{number} is not in the sources.", f"{year}/{number}")
+    codes = {code for source in sources for code in source.codes.codes}
+    for code in sorted(mine.codes.codes - codes):
+        yield unsupported("code", f"The code {code} is not in the sources.", code)
+    links = {link for source in sources for link in source.codes.links}
+    for link in sorted(mine.codes.links):
+        if not link_known(link, links):
+            yield unsupported("link", f"The link {link} is not in the sources.", link)
+    strands = {strand for source in sources for strand in source.codes.strands}
+    for strand in sorted(mine.codes.strands - strands):
+        if strands:
+            yield contradicted("code", f"The sources do not speak of strand {strand}.", strand)
+        else:
+            yield unsupported("code", f"Strand {strand} is not in the sources.", strand)

@@ -1,0 +1,123 @@
+"""Whether a sentence is as strong as its source: not, must, may, should, only, before and after."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.aligning import Aligned, Alignment, best
+from assistant.checking.cues import DENIALS
+from assistant.checking.reading import Reading, Unit
+from assistant.checking.types import Reason, contradicted, unsupported
+
+_ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
+_LEAST_WEIGHT = 0.7
+_NEAR = 0.12
+_RESTRICTS = frozenset({"only", "except"})
+_PLAIN = DENIALS - {"lexneg"}
+_FORCES = ("must", "may", "should")
+_NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
+
+
+def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
+    """Clauses that deny what the source affirms, or oblige where it allows, and the reverse."""
+    kinds = frozenset(
+        cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
+    )
+    yield from _added_restrictions(mine, kinds)
+    if not kinds & (DENIALS | _RESTRICTS | {"most", "under"}):
+        yield from _denials_out_of_nowhere(mine)
+    for unit in mine.clauses:
+        aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
+        chosen = [
+            item
+            for item in best(aligned, _NEAR)
+            if item.weight >= _LEAST_WEIGHT
+            and item.share >= (_ALIGNED if item.source.language == mine.language else _ALIGNED_ABROAD)
+        ]
+        if chosen:
+            yield from _clause_faults(mine, unit, chosen)
+
+
+def _clause_faults(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    words = mine.text_of(unit.start, unit.stop)
+    if not any(_same_side(unit.kinds, item.unit.kinds) for item in chosen):
+        # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
+        more, most = (_denials(mine, mine.sentence_of(unit), kinds) for kinds in (_PLAIN, DENIALS))
+        theirs = [_denials(item.source, item.source.sentence_of(item.unit)) for item in chosen]
+        least = [_denials(item.source, item.source.sentence_of(item.unit), _PLAIN) for item in chosen]
+        # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
+        if unit.kinds & DENIALS and more > max(theirs):
+            yield contradicted("negation", "The sentence denies what the sources affirm.", words)
+        elif not unit.kinds & DENIALS and most < min(least):
+            yield contradicted("negation", "The sentence affirms what the sources deny.", words)
+    elif not unit.kinds & _PLAIN and any(
+        bool(unit.kinds & _RESTRICTS) == bool(item.unit.kinds & _RESTRICTS) for item in chosen
+    ):
+        yield from _modality(words, unit.kinds, chosen)
+    if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
+        yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
+    """Denials in a sentence whose sources deny and restrict nothing at all."""
+    for cue in mine.cues:
+        if cue.kind in _PLAIN:
+            words = mine.text_of(cue.at, cue.stop)
+            yield contradicted("negation", f"The sources deny nothing, the sentence says {words!r}.", words)
+            return
+
+
+def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> int:
+    return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
+
+
+def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both deny or both affirm; what restricts ("only", "unless") goes with either.
+
+    "Not above" and "at most" say the same.
+    """
+    if bool(mine & DENIALS) == bool(theirs & DENIALS):
+        return True
+    affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
+    if affirming & _RESTRICTS and not denying & _RESTRICTS:
+        return True
+    return bool(affirming & {"most", "least"} and denying & {"over", "under"})
+
+
+def _modality(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    """Duty, possibility and recommendation must not take each other's place."""
+    stated = [force for force in _FORCES if force in mine]
+    if len(stated) != 1:
+        return
+    (force,) = stated
+    theirs = [_forces(item) for item in chosen]
+    if any(force in forces or not forces for forces in theirs):
+        return
+    named = " and ".join(_NAMES[other] for other in _FORCES if any(other in forces for forces in theirs))
+    if named:
+        yield contradicted(
+            "modality", f"The sources speak of {named}, the sentence of {_NAMES[force]}.", words
+        )
+
+
+def _forces(aligned: Aligned) -> frozenset[str]:
+    """The forces of a clause, or of the sentence around it where it has none of its own."""
+    own = aligned.unit.kinds & set(_FORCES)
+    return own or aligned.source.sentence_of(aligned.unit).kinds & set(_FORCES)
+
+
+def _same_order(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    one, other = mine & {"before", "after"}, theirs & {"before", "after"}
+    return not one or not other or bool(one & other)
+
+
+def _added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]:
+    """Words that make a statement absolute must have something like them in the sources."""
+    support = {
+        "only": {"only", "except", "most", "must"} | DENIALS,
+        "always": {"always", "all", "never", "must"},
+        "never": set(DENIALS),
+        "should": {"should", "may", "must"},
+    }
+    for cue in mine.cues:
+        if cue.kind in support and not kinds & support[cue.kind]:
+            words = mine.text_of(cue.at, cue.stop)
+            yield unsupported("restriction", f"The sources do not say {words!r}.", words)

@@ -1,0 +1,176 @@
+"""A text as the checker reads it: its words, what they name and count, and the clauses they stand in."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from assistant.checking.amounts import Amount, amounts_in
+from assistant.checking.codes import Codes, codes_in, names_article
+from assistant.checking.content import Item, items_in
+from assistant.checking.cues import DENIALS, Cue, cues_in
+from assistant.checking.months import Day, days_in
+from assistant.checking.names import NameBook, Names
+from assistant.checking.words import Word, words_of
+from assistant.understand.fold import folded
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яα-ω])|(?<=;)\s+|\n")
+# A word that begins a clause of its own without a comma before it.
+_BUT = {
+    "en": "but while although though whereas", "de": "aber sondern während obwohl", "fr": "mais tandis alors",
+    "es": "pero sino aunque mientras", "it": "ma però mentre", "pt": "mas porém enquanto", "nl": "maar terwijl",
+    "sv": "men medan", "da": "men mens", "fi": "mutta kun", "et": "aga kuid vaid", "lv": "bet", "lt": "bet tačiau",
+    "pl": "ale lecz", "cs": "ale však avšak", "sk": "ale však avšak", "sl": "ampak toda vendar", "hr": "ali nego dok",
+    "hu": "de azonban hanem míg", "ro": "dar iar", "bg": "но обаче", "el": "αλλά ενώ όμως", "mt": "iżda filwaqt",
+    "ga": "ach",
+}  # fmt: skip
+_CLAUSE = r"[,;:()–—]\s*|\s-\s"
+_ANSWERED = re.compile(
+    r"^\s*(?:no|yes|nein|ja|non|oui|no|sí|sì|não|sim|nee|nej|ei|jah|kyllä|nē|jā|ne|taip|nie|tak|ano|áno|da|igen|nem|nu"
+    r"|не|да|όχι|ναι|le|iva)\s*[:,–—-]\s+",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 9
+_MARKS = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\*\*|__|`")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause or sentence: words `start` up to `stop`, with the kinds of cues in it."""
+
+    start: int
+    stop: int
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that is compared of a text; `plain` is the text without citation marks and a leading yes or no.
+
+    Words before number `body` are title and heading.
+    """
+
+    plain: str
+    language: str
+    words: tuple[Word, ...]
+    cues: tuple[Cue, ...]
+    days: tuple[Day, ...]
+    codes: Codes
+    amounts: tuple[Amount, ...]
+    names: Names
+    items: tuple[Item, ...]
+    body: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        return folded(self.plain)
+
+    @cached_property
+    def exact_words(self) -> tuple[int, ...]:
+        """The first word of each date, code, article and link."""
+        starts = [word.start for word in self.words]
+        spans = (*self.codes.spans, *(day.span for day in self.days))
+        return tuple(sorted({at for start, _ in spans if (at := bisect_left(starts, start)) < len(starts)}))
+
+    @cached_property
+    def sentences(self) -> tuple[Unit, ...]:
+        return self._units(_SENTENCE)
+
+    @cached_property
+    def clauses(self) -> tuple[Unit, ...]:
+        """Parts between commas and brackets; a part without a word that carries meaning goes with the one before."""
+        merged: list[Unit] = []
+        for unit in self._units(_boundaries(self.language)):
+            held = sum(1 for item in self.items if unit.start <= item.at < unit.stop)
+            if (
+                merged
+                and held < 2
+                and not unit.kinds & DENIALS
+                and merged[-1].stop == unit.start
+                and not self.words[unit.start].opens
+            ):
+                merged[-1] = Unit(merged[-1].start, unit.stop, merged[-1].kinds | unit.kinds)
+            else:
+                merged.append(unit)
+        return tuple(merged)
+
+    def leads_in(self, unit: Unit) -> bool:
+        """Whether a clause only leads to what follows its colon ("It depends on the programme: ...")."""
+        after = self.plain[self.words[unit.stop - 1].end :]
+        plain = not any(unit.start <= amount.at < unit.stop for amount in self.amounts)
+        return plain and after.startswith(":") and unit.stop - unit.start <= _LONGEST_LEAD
+
+    def sentence_of(self, unit: Unit) -> Unit:
+        """The sentence that a clause belongs to."""
+        return next((item for item in self.sentences if item.start <= unit.start < item.stop), unit)
+
+    def _units(self, boundary: re.Pattern[str]) -> tuple[Unit, ...]:
+        starts = [word.start for word in self.words]
+        whole = [*self.codes.spans, *(day.span for day in self.days)]
+        cuts = sorted(
+            bisect_left(starts, match.end())
+            for match in boundary.finditer(self.plain)
+            if not _overlaps((match.start(), match.end()), whole)
+        )
+        edges = [0, *dict.fromkeys(cut for cut in cuts if 0 < cut < len(starts)), len(starts)]
+        return tuple(
+            Unit(start, stop, frozenset(cue.kind for cue in self.cues if start <= cue.at < stop))
+            for start, stop in pairwise(edges)
+            if start < stop
+        )
+
+    def text_of(self, start: int, stop: int) -> str:
+        """The text of words `start` up to `stop`."""
+        return self.plain[self.words[start].start : self.words[stop - 1].end] if start < stop else ""
+
+
+@cache
+def _boundaries(language: str) -> re.Pattern[str]:
+    words = "|".join(_BUT.get(language, _BUT["en"]).split())
+    return re.compile(rf"{_SENTENCE.pattern}|{_CLAUSE}|\s(?=(?:{words})\s)")
+
+
+def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
+    """Reads a text; never fails, whatever the text. `head` is read with it, but is no part of what it says."""
+    text = f"{head}\n{text}" if head else text
+    plain = _ANSWERED.sub("", _MARKS.sub("", text)).strip()
+    words = words_of(plain)
+    codes = codes_in(plain, words)
+    days = tuple(day for day in days_in(plain) if not _overlaps(day.span, codes.spans))
+    dates = [day.span for day in days]  # "May 2026" allows nothing
+    cues = tuple(cue for cue in cues_in(words, language) if not _overlaps(_span(words, cue), dates))
+    names = book.names_in(plain, words, language)
+    taken = (*codes.spans, *(day.span for day in days))
+    programme_spans = tuple(span for _, _, span in names.programmes)
+    amounts = amounts_in(plain, words, cues, language, (*taken, *programme_spans))
+    used = _used(words, cues, amounts, names, (*taken, *programme_spans))
+    items = items_in(words, language, used)
+    body = bisect_left([word.start for word in words], len(head)) if head else 0
+    return Reading(plain, language, words, cues, days, codes, amounts, names, items, body)
+
+
+def _span(words: Sequence[Word], cue: Cue) -> tuple[int, int]:
+    return words[cue.at].start, words[cue.stop - 1].end
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _used(
+    words: Sequence[Word],
+    cues: Sequence[Cue],
+    amounts: Sequence[Amount],
+    names: Names,
+    spans: Sequence[tuple[int, int]],
+) -> frozenset[int]:
+    """Words that are compared in another way than by what they mean."""
+    used = {at for cue in cues if cue.kind != "lexneg" for at in range(cue.at, cue.stop)}
+    used |= {at for amount in amounts for at in range(amount.at, amount.stop)}
+    used |= {at for place in names.places for at in range(place.at, place.stop)}
+    used |= {at for _, at in names.short}
+    used |= {at for at, word in enumerate(words) if names_article(word.key)}
+    used |= {at for at, word in enumerate(words) if _overlaps((word.start, word.end), spans)}
+    return frozenset(used)

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key, written_key
 from assistant.places.schema import CELLS_PER_DEGREE, cell_of, gazetteer_file
-from assistant.places.spelling import one_slip_apart, shortened
+from assistant.places.spelling import slips
 from assistant.places.types import Candidate, Level, Place
 from corpus.errors import PrepareFirst
 
@@ -19,6 +19,7 @@ _COLUMNS = (
 _KM_PER_DEGREE = 111.2
 # So many values at most in one query.
 _MOST_VALUES = 900
+_SHORTEST_BEGINNING, _LEAST_BEGINNING = 6, 1_000
 # Places at whose border distance the neighbouring region comes into question.
 NEIGHBOUR_KM = 10.0
 
@@ -55,6 +56,8 @@ class Gazetteer:
             str(code): (str(name), str(country))
             for code, name, country in self._rows("SELECT code, name, country FROM region")
         }
+        self._well_known: dict[str, list[str]] = {}
+        self._people = dict(self._rows("SELECT code, people FROM region"))
         self._countries = [
             _row(values) for values in self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE level = 'country'")
         ]
@@ -102,12 +105,27 @@ class Gazetteer:
         found = self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE id = ?", (number,))
         return _row(found[0]) if found else None
 
-    def misspelt(self, key: str) -> list[str]:
-        """Well-known names one slip of the keyboard away."""
-        variants = sorted(shortened(key))
-        marks = ", ".join("?" * len(variants))
-        found = self._rows(f"SELECT DISTINCT name FROM near_spelling WHERE key IN ({marks})", tuple(variants))
-        return sorted(str(name) for (name,) in found if one_slip_apart(key, str(name)))
+    def misspelt(self, key: str) -> list[tuple[str, int]]:
+        """Well-known names a slip or two of the keyboard away, with how many."""
+        return slips(key, self._typed(key[:1]))
+
+    def _typed(self, letter: str) -> list[str]:
+        """Well-known names that begin with this letter."""
+        if letter not in self._well_known:
+            rows = self._rows("SELECT key FROM typed WHERE key >= ? AND key < ?", (letter, chr(ord(letter) + 1)))
+            self._well_known[letter] = [str(key) for (key,) in rows]
+        return self._well_known[letter]
+
+    def beginning_with(self, key: str) -> list[Row]:
+        """Places whose own name goes on after this one ("Bad Neustadt"), but for hamlets."""
+        if len(key) < _SHORTEST_BEGINNING:
+            return []
+        found = self._rows(
+            f"SELECT {_COLUMNS}, 1 FROM name JOIN entity ON entity.id = name.entity WHERE key > ? AND key < ?"
+            " AND rank = 0 AND level = 'place' AND codes != '' AND population >= ? LIMIT 50",
+            (f"{key} ", f"{key} ~", _LEAST_BEGINNING),
+        )
+        return [_row(values) for values in found]
 
     def word_frequency(self, key: str) -> dict[str, float]:
         """Zipf frequency by language, for names that are also everyday words."""
@@ -129,6 +147,36 @@ class Gazetteer:
             (code,),
         )
         return [(str(region), float(str(share))) for region, share in found]
+
+    def in_version(self, code: str, version: str) -> list[tuple[str, float]]:
+        """What became of a NUTS 3 region of 2016 in "2021" or "2024": codes with the share of its people."""
+        if version == "2016":
+            return [(code, 1.0)] if code in self._nuts3 else []
+        found = self._rows(
+            "SELECT code, share FROM recoded WHERE version = ? AND code_2016 = ? AND share > 0 ORDER BY share DESC, code",
+            (version, code),
+        )
+        return [(str(new), float(str(share))) for new, share in found]
+
+    def codes_of(self, version: str) -> list[str]:
+        """All NUTS 3 codes of "2016", "2021" or "2024", in their order."""
+        if version == "2016":
+            return sorted(self._nuts3)
+        rows = self._rows("SELECT DISTINCT code FROM recoded WHERE version = ? ORDER BY code", (version,))
+        return [str(code) for (code,) in rows]
+
+    def people(self, region: str) -> float:
+        """About how many people live in a NUTS 3 region of 2016; at least one."""
+        return max(1.0, float(str(self._people.get(region, 0))))
+
+    def region_of(self, codes: tuple[str, ...]) -> Row | None:
+        """The region, no part of it, with exactly these codes."""
+        found = self._rows(
+            f"SELECT {_COLUMNS}, 0 FROM entity WHERE codes = ? AND level IN ('nuts1', 'nuts2', 'nuts3')"
+            " AND partial = 0 AND parts = '' ORDER BY id",
+            (" ".join(codes),),
+        )
+        return _row(found[0]) if found else None
 
     def expand(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The NUTS 3 codes of 2016 inside codes of any level."""
@@ -200,6 +248,14 @@ class Gazetteer:
         from assistant.places.resolve import resolve
 
         return resolve(self, text, country, hints)
+
+    def resolve_all(
+        self, text: str, country: str | None = None, hints: frozenset[str] = frozenset()
+    ) -> list[Place]:
+        """Like `resolve`, for a text that may list several places ("Brno and Vienna"): each as a place of its own."""
+        from assistant.places.resolve import resolve_all
+
+        return resolve_all(self, text, country, hints)
 
 
 def open_gazetteer(home: Path) -> Gazetteer:

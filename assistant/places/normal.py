@@ -31,6 +31,11 @@ def written_key(name: str) -> str:
     return name_key(unicodedata.normalize("NFC", name.casefold()).translate(_WRITTEN_OUT))
 
 
+def has_marks(name: str) -> bool:
+    """Whether a letter carries an accent or the like."""
+    return any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFKD", name))
+
+
 def readable(name: str) -> bool:
     """Whether all letters are Latin, Greek or Cyrillic."""
     return not _READABLE.search(name)

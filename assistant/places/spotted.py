@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.places.codes import nuts_place, postcode_regions
+from assistant.places.codes import nuts_place
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.postcodes import postcode_regions
 from assistant.places.types import Mention, Place
 
 _NUTS = re.compile(r"(?<![\w-])(?:NUTS[\s-]*\d?[\s:]*)?([A-Z]{2}[0-9A-Z]{2,3})(?![\w-])")

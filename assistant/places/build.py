@@ -19,6 +19,7 @@ _BATCH = 5_000
 # Misspellings are forgiven for names that people often type: shorter or smaller ones are too easily hit by chance.
 _FORGIVEN_LENGTH = 5
 _FORGIVEN_POPULATION = 5_000
+_FORGIVEN_BY_OTHER_NAME = 50_000
 
 
 def _quiet(_step: str, _done: float) -> None:
@@ -155,7 +156,7 @@ def _well_known(connection: sqlite3.Connection) -> list[tuple[str]]:
     """The names that are looked at where a word is none: what people often type, and so mistype."""
     found = connection.execute(
         "SELECT DISTINCT key FROM name JOIN entity ON entity.id = name.entity WHERE length(key) >= ? AND"
-        " (rank = 0 AND population >= ? AND codes != '' OR level != 'place')",
-        (_FORGIVEN_LENGTH, _FORGIVEN_POPULATION),
+        " (rank = 0 AND population >= ? AND codes != '' OR rank = 1 AND population >= ? OR level != 'place')",
+        (_FORGIVEN_LENGTH, _FORGIVEN_POPULATION, _FORGIVEN_BY_OTHER_NAME),
     )
     return [(str(key),) for (key,) in found]

@@ -32,7 +32,9 @@ _AT_HOME, _ABROAD, _BY_OTHER_NAME = 500, 4_000, 20_000
 _BY_ONE_LETTER = 150_000
 _SHORTEST_MISSPELT = 5
 # From here on a slip of the keyboard is forgiven without asking.
-_SURE_OF_A_SLIP = 30_000
+_SURE_OF_A_SLIP, _SURE_LENGTH = 30_000, 6
+# Short further names are too many to guess among.
+_SHORTEST_OTHER_NAME = 7
 
 
 def by_name(
@@ -135,11 +137,25 @@ def _worth_it(row: Row, key: str, letters: int, language: str) -> bool:
     return row.population >= (_BY_OTHER_NAME if letters > 1 else _BY_ONE_LETTER)
 
 
+def _surely_meant(place: Place, slips: Sequence[tuple[str, int]], key: str) -> bool:
+    """Whether a place a slip away is known well enough, under its own name or the beginning of it."""
+    if place.level != "place":
+        return True
+    own = name_key(place.name)
+    by_own = any(away == 1 and (own == name or own.startswith(f"{name} ")) for name, away in slips)
+    return by_own and place.population >= _SURE_OF_A_SLIP and len(key) >= _SURE_LENGTH
+
+
 def _written_out(key: str) -> Iterator[str]:
     for pattern, beginnings in _ABBREVIATIONS:
         if match := pattern.match(key):
             yield from (beginning + key[match.end() :] for beginning in beginnings)
             return
+
+
+def by_slip(gazetteer: Gazetteer, text: str, wish: Wish) -> Place | None:
+    """The well-known place that a word, which is no name, was meant to be; see `by_name` for doubtful ones."""
+    return _misspelt(gazetteer, name_key(text), text, wish, list)
 
 
 def _misspelt(gazetteer: Gazetteer, key: str, text: str, wish: Wish, allowed: _Allowed) -> Place | None:
@@ -149,10 +165,13 @@ def _misspelt(gazetteer: Gazetteer, key: str, text: str, wish: Wish, allowed: _A
     slips = gazetteer.misspelt(key)
     for distance in sorted({distance for _, distance in slips}):
         unique = {row.id: row for name, away in slips if away == distance for row in allowed(gazetteer.named(name))}
-        rows = [row for row in unique.values() if row.rank == 0 or row.level != "place"]
+        rows = sorted(unique.values(), key=lambda row: -row.population)
+        if len(key) < _SHORTEST_OTHER_NAME:
+            rows = [row for row in rows if row.rank == 0 or row.level != "place"]
         if not rows:
             continue
-        place = choose(gazetteer, rows, key, text, wish)
-        sure = place is not None and (place.level != "place" or place.population >= _SURE_OF_A_SLIP)
-        return place if sure and distance == 1 else which_of(gazetteer, rows, text)
+        place = choose(gazetteer, rows, key, key, wish)
+        if distance == 1 and place is not None and not place.ambiguous and _surely_meant(place, slips, key):
+            return place.with_text(text)
+        return which_of(gazetteer, rows, text)
     return None

@@ -37,7 +37,9 @@ def _angle(number: str) -> str:
 _DECIMAL_POINT, _DECIMAL_COMMA = r"\d{1,3}(?:\.\d+)?", r"\d{1,3}(?:,\d+)?"
 _PAIRS = (
     re.compile(rf"^{_angle(_DECIMAL_POINT)}\s*[,;/\s]\s*{_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
-    re.compile(rf"^{_angle(_DECIMAL_POINT)}\s*{_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
+    # Without a sign between them a letter must say where the second begins.
+    re.compile(rf"^{_angle(_DECIMAL_POINT)}(?:(?<=[NSEWO])\s*|\s*(?=[NSEWO]))(?<!\d){_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
+    re.compile(rf"^{_angle(_DECIMAL_POINT)}\s*(?=[NSEWO]){_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
     re.compile(rf"^{_angle(_DECIMAL_COMMA)}\s*(?:[;/\s]|,\s)\s*{_angle(_DECIMAL_COMMA)}$", re.IGNORECASE),
 )
 _SPACED = re.compile(

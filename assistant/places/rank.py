@@ -18,9 +18,9 @@ _OWN_NAME_DIFFERS = 0.2
 _IN_REGIONS = 1.5
 _IN_NEIGHBOURHOOD = 0.7
 _HINTED = 1.2
-_OTHERS_THERE = 0.6
-_LEANING = 0.8
-_KNOWN_AT_HOME = 10_000
+_OTHERS_THERE = 0.4
+_LEANING = 1.1
+_KNOWN_AT_HOME = 5_000
 _IN_REGION_NAMED = 1.6
 # Partners are mostly from round about.
 _CLOSE_KM, _CLOSE = 250.0, 1.0
@@ -67,7 +67,8 @@ class Wish:
     """What the surroundings of the name say: a kind of thing, likely countries (ISO) and regions (NUTS).
 
     `country_named`: only places of one country, which was given, are looked at. `points` (degrees) are where
-    other places of the text lie.
+    other places of the text lie, `named` their names and countries with the
+    number of the word that means them.
     """
 
     hints: frozenset[str] = frozenset()
@@ -77,6 +78,7 @@ class Wish:
     codes: tuple[str, ...] = ()
     country_named: bool = False
     points: tuple[tuple[float, float], ...] = ()
+    named: frozenset[tuple[str, str, int]] = frozenset()
 
 
 def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish: Wish) -> Place | None:

@@ -84,7 +84,7 @@ class Assistant:
         return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
 
     def places(self, text: str, country: str | None = None) -> PlacesResult:
-        """What a text means as a place: one place, or candidates; several if it lists them; empty if nothing is found."""
+        """What a text means as a place: one, perhaps with candidates, or all that it lists; empty if unknown."""
         cleaned = clean_question(text, self._known.settings.max_question_chars)
         found = self._known.gazetteer.resolve_all(cleaned, country)
         return PlacesResult(places=[place.to_found() for place in found])

@@ -91,7 +91,9 @@ def load_place_cases(path: Path = PLACE_CASES) -> tuple[PlaceCase, ...]:
             raise CorrectInput(f"{path}, line {number}: {reason}; correct this sentence.") from error
         missing = [place.text for place in case.places if place.text not in case.text]
         if missing:
-            raise CorrectInput(f"{path}, line {number}: {missing[0]!r} is not in the text; correct the label.")
+            raise CorrectInput(
+                f"{path}, line {number}: {missing[0]!r} is not in the text; correct the label."
+            )
         cases.append(case)
     return tuple(cases)
 

@@ -7,7 +7,9 @@ from assistant.places.gazetteer import Gazetteer
 from assistant.places.types import Candidate, Level, Place
 
 NUTS_CODE = re.compile(r"^[A-Z]{2}[0-9A-Z]{1,3}$")
-_ANNOUNCED = re.compile(r"^NUTS[ -]?[0-3]?(?: ?\(?20\d\d\)?)?\s*[:=-]?\s*|\s*\(?(?:NUTS[ -]?[0-3]? ?)?(?:20\d\d)?\)?$")
+_ANNOUNCED = re.compile(
+    r"^NUTS[ -]?[0-3]?(?: ?\(?20\d\d\)?)?\s*[:=-]?\s*|\s*\(?(?:NUTS[ -]?[0-3]? ?)?(?:20\d\d)?\)?$"
+)
 # A region of 2016 with a smaller share of a new region's people than this is a shifted border, no part to ask about.
 _SLIVER = 0.05
 _LEVELS: dict[int, Level] = {3: "nuts1", 4: "nuts2", 5: "nuts3"}
@@ -37,7 +39,11 @@ def nuts_place(gazetteer: Gazetteer, text: str) -> Place | None:
     if code in gazetteer.nuts3 or any(region.startswith(code) for region in gazetteer.nuts3):
         return _region(gazetteer, text, code, (code,))
     others = tuple(region for region, _ in shares if region not in parts) if len(code) == 5 else ()
-    whole = parts if len(code) == 5 else [r for r, _ in shares if r in parts or _mostly_inside(gazetteer, code, r)]
+    whole = (
+        parts
+        if len(code) == 5
+        else [r for r, _ in shares if r in parts or _mostly_inside(gazetteer, code, r)]
+    )
     return _region(gazetteer, text, code, tuple(sorted(whole)), others)
 
 
@@ -45,7 +51,9 @@ def shares_in_2016(gazetteer: Gazetteer, code: str) -> list[tuple[str, float]]:
     """Regions of 2016 in a code of any level and version, with their share of its people, the largest first."""
     inside = [(region, share * gazetteer.people(region)) for region, share in gazetteer.to_2016(code)]
     total = sum(people for _, people in inside)
-    return sorted(((region, people / total) for region, people in inside), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(
+        ((region, people / total) for region, people in inside), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 def _mostly_inside(gazetteer: Gazetteer, code: str, region: str) -> bool:

@@ -132,7 +132,9 @@ def _regions(tables: Tables) -> Iterator[Entity]:
             lon=region.lon,
         )
     for entity in reviewed_regions(frozenset(region.code for region in tables.regions)):
-        inside = [region for region in tables.regions if entity.codes and region.code.startswith(entity.codes)]
+        inside = [
+            region for region in tables.regions if entity.codes and region.code.startswith(entity.codes)
+        ]
         middle = [sum(values) / len(inside) for values in zip(*((r.lat, r.lon) for r in inside), strict=True)]
         yield replace(entity, lat=middle[0], lon=middle[1]) if middle else entity
 

@@ -9,11 +9,12 @@ from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
 from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
-from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer, Row
+from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
 from assistant.places.inflect import spellings
 from assistant.places.mistyped import mistyped
 from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
+from assistant.places.rows import Row
 from assistant.places.spotted import spot_codes
 from assistant.places.surroundings import around_place, distance_in
 from assistant.places.tokens import Token, Words, words_of
@@ -158,14 +159,21 @@ class _Search:
                 if worth and (row.id not in forms or row.rank < forms[row.id].rank):
                     forms[row.id] = row
         written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
-        for rows, key in ((written, plain), (list(forms.values()), next((k for k in run.keys if k != plain), plain))):
+        for rows, key in (
+            (written, plain),
+            (list(forms.values()), next((k for k in run.keys if k != plain), plain)),
+        ):
             if not rows:
                 continue
             beside = fitting_what_stands_beside(rows, self.question, self.words, run.behind, self.gazetteer)
             kept = beside or _not_yet_named(rows, wish, run.first)
             place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
             if place is not None:
-                yield weigh(place, self._spot(run, key, inflected=rows is not written, beside=bool(beside)), self.gazetteer)
+                yield weigh(
+                    place,
+                    self._spot(run, key, inflected=rows is not written, beside=bool(beside)),
+                    self.gazetteer,
+                )
 
     def _spot(self, run: _Run, key: str, *, inflected: bool, beside: bool) -> Spot:
         return Spot(

@@ -56,7 +56,9 @@ def spellings(name: str, language: str | None = None) -> list[str]:
 
 def changed(form: str, name: str) -> int:
     """How many letters at the end of `form` were given up to get to `name`."""
-    same = next((i for i, (a, b) in enumerate(zip(form, name, strict=False)) if a != b), min(len(form), len(name)))
+    same = next(
+        (i for i, (a, b) in enumerate(zip(form, name, strict=False)) if a != b), min(len(form), len(name))
+    )
     return max(len(form), len(name)) - same
 
 

@@ -43,11 +43,12 @@ def _patterns() -> tuple[_Patterns, ...]:
 
 def split_kind(text: str) -> tuple[str | None, str]:
     """("town" | "region" | None, the name without the words that said so)."""
+    best: tuple[str | None, str] = (None, text)
     for patterns in _patterns()[:2]:
         bare = patterns.trailing.sub("", patterns.leading.sub("", text, count=1), count=1).strip()
-        if bare and bare != text:
-            return patterns.kind, bare
-    return None, text
+        if bare and len(bare) < len(best[1]):
+            best = (patterns.kind, bare)
+    return best
 
 
 def words_around(before: str, after: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Places that a text names with a slip of the keyboard: only where the words around leave no doubt that one is named."""
+"""Places that a text names with a slip of the keyboard: only where the words around show that a place is named."""
 
 from collections.abc import Collection, Iterator
 
@@ -32,4 +32,6 @@ def _may_be_a_name(token: Token, words: Words, gazetteer: Gazetteer) -> bool:
     """Whether a word is written like a name and is no word that anybody knows."""
     if len(token.key) < _SHORTEST or token.upper or not (token.capital or not words.cased):
         return False
-    return token.text.isalpha() and not gazetteer.word_frequency(token.key) and not gazetteer.known([token.key])
+    return (
+        token.text.isalpha() and not gazetteer.word_frequency(token.key) and not gazetteer.known([token.key])
+    )

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.places.countries import EUROPE, home_countries
-from assistant.places.gazetteer import Gazetteer, Row, same_country
+from assistant.places.gazetteer import Gazetteer, same_country
 from assistant.places.inflect import LANGUAGES, changed, spellings
 from assistant.places.kinds import split_kind
 from assistant.places.normal import name_key
 from assistant.places.prepositions import without_preposition
 from assistant.places.rank import Wish, choose, which_of
+from assistant.places.rows import Row
 from assistant.places.types import Place
 
 _Allowed = Callable[[Sequence[Row]], list[Row]]
@@ -25,8 +26,10 @@ _ABBREVIATIONS = (
     (re.compile(r"^b "), ("bad ",)),
     (re.compile(r"^n (?=\S{4})"), ("neu", "nova ")),
 )
-# How large a place must be for a form of its name to be taken for it: at home in the language, abroad by the name it has
-# there, and by the name it has in some other language.
+_INFLECTING = frozenset({"cs", "hr", "pl", "sk", "sl"})
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+# How large a place must be for a form of its name to be taken for it: at home in the language, abroad by the name
+# it has there, and by the name it has in some other language.
 _AT_HOME, _ABROAD, _BY_OTHER_NAME = 500, 4_000, 20_000
 # One letter taken off is easily a chance: only known cities.
 _BY_ONE_LETTER = 150_000
@@ -61,14 +64,18 @@ def by_name(
     for read, languages in _readings(text, name):
         rows = allowed([row for each in read for row in gazetteer.named_as(each, name_key(each))])
         if rows:
-            if not any(row.codes or row.country in EUROPE or row.level == "country" for row in rows):
-                # "Tartus" lies in Syria; in Estonian it is Tartu.
-                rows = [*rows, *allowed(list(_by_forms(gazetteer, read[-1], languages)))]
-            return choose(gazetteer, rows, name_key(read[-1]), text, _leaning(wish, languages))
+            # "Tartus" lies in Syria; in Estonian it is Tartu. "w Turku" is a Polish town as well.
+            abroad = not any(row.codes or row.country in EUROPE or row.level == "country" for row in rows)
+            if abroad or _inflects(languages):
+                rows = _merged(rows, allowed(_by_forms(gazetteer, read[-1], languages)[0]))
+            return choose(gazetteer, rows, name_key(read[-1]), text, _leaning(wish, languages, text))
     for read, languages in _readings(name, name):
-        found = allowed(list(_by_forms(gazetteer, read[-1], languages)))
+        forms, spoken = _by_forms(gazetteer, read[-1], languages)
+        found = allowed(forms)
         if found:
-            return choose(gazetteer, found, name_key(read[-1]), text, _leaning(wish, languages))
+            return choose(
+                gazetteer, found, name_key(read[-1]), text, _leaning(wish, languages or spoken, text)
+            )
     for key in _written_out(name_key(name)):
         rows = allowed([*gazetteer.named(key), *gazetteer.beginning_with(key)])
         if rows:
@@ -79,6 +86,20 @@ def by_name(
         if rows:
             return choose(gazetteer, rows, key, text, wish)
     return _misspelt(gazetteer, bare[0], text, wish, allowed)
+
+
+def by_exact_name(gazetteer: Gazetteer, name: str, country: str | None, wish: Wish) -> Place | None:
+    """The place with just this name, whatever stands before it in other readings."""
+    rows = [
+        row
+        for row in gazetteer.named_as(name, name_key(name))
+        if country is None or same_country(row.country, country)
+    ]
+    return (
+        choose(gazetteer, rows, name_key(name), name, replace(wish, country_named=country is not None))
+        if rows
+        else None
+    )
 
 
 def _readings(*texts: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -95,15 +116,27 @@ def _readings(*texts: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
             yield tuple(read for read, _ in without), without[0][1]
 
 
-def _leaning(wish: Wish, languages: Sequence[str]) -> Wish:
-    """Towards the countries where the language is at home that a preposition gives away, if it is few."""
+def _inflects(languages: Sequence[str]) -> bool:
+    """Whether the preposition is that of languages in which a name behind it takes an ending."""
+    return bool(languages) and set(languages) <= _INFLECTING
+
+
+def _merged(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """All rows once."""
+    return [*rows, *(row for row in others if row.id not in {known.id for known in rows})]
+
+
+def _leaning(wish: Wish, languages: Sequence[str], text: str) -> Wish:
+    """Towards the countries of the language that the script or a preposition gives away, if it is few."""
+    if _GREEK.search(text):
+        return replace(wish, leaning=home_countries("el"))
     if not languages or len(languages) > 3 or wish.leaning:
         return wish
     return replace(wish, leaning=frozenset().union(*map(home_countries, languages)))
 
 
-def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> Iterator[Row]:
-    """Rows whose name takes this form in one of the languages (all, where none is given)."""
+def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> tuple[list[Row], tuple[str, ...]]:
+    """Rows whose name takes this form in one of the languages (all, where none is given), and those languages."""
     plain = name_key(name)
     by_key: dict[str, list[str]] = {}
     for language in languages or LANGUAGES:
@@ -111,14 +144,15 @@ def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> Iter
             by_key.setdefault(key, []).append(language)
     listed = gazetteer.known(list(by_key))
     best: dict[int, Row] = {}
+    spoken: dict[str, None] = {}
     for key in (key for key in by_key if key in listed):
+        letters = changed(plain, key)
         for row in gazetteer.named(key):
-            letters = changed(plain, key)
-            if any(_worth_it(row, key, letters, language) for language in by_key[key]) and (
-                row.id not in best or row.rank < best[row.id].rank
-            ):
+            fitting = [language for language in by_key[key] if _worth_it(row, key, letters, language)]
+            if fitting and (row.id not in best or row.rank < best[row.id].rank):
                 best[row.id] = row
-    yield from best.values()
+                spoken.update(dict.fromkeys(fitting))
+    return list(best.values()), tuple(spoken)
 
 
 def _worth_it(row: Row, key: str, letters: int, language: str) -> bool:
@@ -164,7 +198,9 @@ def _misspelt(gazetteer: Gazetteer, key: str, text: str, wish: Wish, allowed: _A
         return None
     slips = gazetteer.misspelt(key)
     for distance in sorted({distance for _, distance in slips}):
-        unique = {row.id: row for name, away in slips if away == distance for row in allowed(gazetteer.named(name))}
+        unique = {
+            row.id: row for name, away in slips if away == distance for row in allowed(gazetteer.named(name))
+        }
         rows = sorted(unique.values(), key=lambda row: -row.population)
         if len(key) < _SHORTEST_OTHER_NAME:
             rows = [row for row in rows if row.rank == 0 or row.level != "place"]

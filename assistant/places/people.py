@@ -30,7 +30,12 @@ def named_otherwise(question: str, tokens: Sequence[Token], language: str) -> fr
     for number, token in enumerate(tokens):
         if token.key in _words("titles", "all") | _words("titles", language):
             found.update(_after_title(question, tokens, number))
-        elif token.capital and not token.upper and token.key in _words("given") and len(token.key) >= _SHORTEST_GIVEN:
+        elif (
+            token.capital
+            and not token.upper
+            and token.key in _words("given")
+            and len(token.key) >= _SHORTEST_GIVEN
+        ):
             found.update(_person(question, tokens, number, language))
         if token.capital and _in_a_set_phrase(question, tokens, number):
             found.add(number)

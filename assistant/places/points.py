@@ -18,13 +18,15 @@ _WORDS = (
     (re.compile(r"\b(?:east|ost|est|este|leste|oost|östl\. länge|и\.д\.|в\.д\.)", re.IGNORECASE), "E"),
     (re.compile(r"\b(?:west|ouest|ovest|oeste|westl\. länge)\b", re.IGNORECASE), "W"),
     (re.compile(r"\b(?:deg(?:rees?)?|grad)\b", re.IGNORECASE), "°"),
-    (re.compile(r"\b(?:gps|wgs ?84|coordinates?|koordinaten|coordonn[ée]es|coordinate|coordenadas)\b\s*:?", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:gps|wgs ?84|coordinates?|koordinaten|coordonn[ée]es|coordenadas)\b\s*:?", re.IGNORECASE), ""),
 )  # fmt: skip
 _LATITUDE = r"(?:lat(?:itude|itud|itudine|itúd)?|breite)\.?\s*[:=]?"
 _LONGITUDE = r"(?:lon(?:g|gitude|gitud|gitudine)?|lng|länge)\.?\s*[:=]?"
 _LABELS = re.compile(rf"^\s*{_LATITUDE}\s*(.+?)[\s,;]+{_LONGITUDE}\s*(.+?)\s*$", re.IGNORECASE)
 _SWAPPED = re.compile(rf"^\s*{_LONGITUDE}\s*(.+?)[\s,;]+{_LATITUDE}\s*(.+?)\s*$", re.IGNORECASE)
-_ON_MAPS = re.compile(r"(?:@|[?&](?:q|ll|query|center)=|geo:|#map=\d+/)(-?\d+\.\d+)(?:,|/|%2C)\s*(-?\d+\.\d+)")
+_ON_MAPS = re.compile(
+    r"(?:@|[?&](?:q|ll|query|center)=|geo:|#map=\d+/)(-?\d+\.\d+)(?:,|/|%2C)\s*(-?\d+\.\d+)"
+)
 _WELL_KNOWN_TEXT = re.compile(r"^POINT\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"^[\[({]\s*(.*?)\s*[\])}]$")
 
@@ -38,12 +40,16 @@ _DECIMAL_POINT, _DECIMAL_COMMA = r"\d{1,3}(?:\.\d+)?", r"\d{1,3}(?:,\d+)?"
 _PAIRS = (
     re.compile(rf"^{_angle(_DECIMAL_POINT)}\s*[,;/\s]\s*{_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
     # Without a sign between them a letter must say where the second begins.
-    re.compile(rf"^{_angle(_DECIMAL_POINT)}(?:(?<=[NSEWO])\s*|\s*(?=[NSEWO]))(?<!\d){_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
+    re.compile(
+        rf"^{_angle(_DECIMAL_POINT)}(?:(?<=[NSEWO])\s*|\s*(?=[NSEWO]))(?<!\d){_angle(_DECIMAL_POINT)}$",
+        re.IGNORECASE,
+    ),
     re.compile(rf"^{_angle(_DECIMAL_POINT)}\s*(?=[NSEWO]){_angle(_DECIMAL_POINT)}$", re.IGNORECASE),
     re.compile(rf"^{_angle(_DECIMAL_COMMA)}\s*(?:[;/\s]|,\s)\s*{_angle(_DECIMAL_COMMA)}$", re.IGNORECASE),
 )
 _SPACED = re.compile(
-    r"^(\d{1,2}) (\d{1,2}) (\d{1,2}(?:\.\d+)?) ?([NS])[ ,;]+(\d{1,3}) (\d{1,2}) (\d{1,2}(?:\.\d+)?) ?([EWO])$", re.IGNORECASE
+    r"^(\d{1,2}) (\d{1,2}) (\d{1,2}(?:\.\d+)?) ?([NS])[ ,;]+(\d{1,3}) (\d{1,2}) (\d{1,2}(?:\.\d+)?) ?([EWO])$",
+    re.IGNORECASE,
 )  # fmt: skip
 # A fraction, a direction or minutes must be there: "1200 2400" is no point.
 _PRECISE = re.compile(r"\d[.,]\d|[NSEWO°']", re.IGNORECASE)
@@ -89,7 +95,7 @@ def _readings(text: str) -> Iterator[tuple[float, float]]:
 
 
 def _as_point(first: tuple[str, ...], second: tuple[str, ...]) -> Iterator[tuple[float, float]]:
-    """Of two angles (letter, degrees, minutes, seconds, letter) the point; the letters may say that east comes first."""
+    """The point of two angles (letter, degrees, minutes, seconds, letter); letters may say that east comes first."""
     letters = [(one[0] or one[4]).upper() for one in (first, second)]
     angles = [_degrees(one) for one in (first, second)]
     if letters[0] in tuple("EWO") or letters[1] in tuple("NS"):
@@ -112,9 +118,7 @@ def _degrees(angle: tuple[str, ...]) -> float:
 
 def coordinate_place(gazetteer: Gazetteer, text: str) -> Place | None:
     """The region of the nearest known place; None where nothing is near; candidates where east may be west."""
-    places = [
-        place for point in readings(text) if (place := _place_at(gazetteer, point, text)) is not None
-    ]
+    places = [place for point in readings(text) if (place := _place_at(gazetteer, point, text)) is not None]
     if len(places) <= 1 or places[0].regions == places[1].regions:
         return places[0] if places else None
     candidates = tuple(

@@ -32,7 +32,10 @@ def _postcodes() -> sqlite3.Connection:
 
 def postcode_regions(text: str, country: str | None) -> list[tuple[str, str]]:
     """(country as in NUTS codes, NUTS 3 code of 2024) for a postcode; several when countries share its form."""
-    match = _POSTCODE.match(" ".join(text.upper().split()))
+    plain = " ".join(text.upper().split())
+    match = _POSTCODE.match(
+        f"{plain} 1000" if country == "MT" and re.fullmatch(r"[A-Z]{3}", plain) else plain
+    )
     if match is None:
         return []
     digits = match[3]
@@ -65,7 +68,12 @@ def _by_beginning(country: str, digits: str) -> list[str]:
     if not bare.isdigit():
         return []
     for length in range(len(bare), _LEAST_DIGITS - 1, -1):
-        begins = {bare[:length], f"{bare[:2]}-{bare[2:length]}", f"{bare[:3]} {bare[3:length]}".strip(), f"LV-{bare[:length]}"}
+        begins = {
+            bare[:length],
+            f"{bare[:2]}-{bare[2:length]}",
+            f"{bare[:3]} {bare[3:length]}".strip(),
+            f"LV-{bare[:length]}",
+        }
         rows = [
             str(region)
             for start in sorted(begins)

@@ -8,8 +8,9 @@ from assistant.places.reviewed import read_data
 
 _WITH_ARTICLE = {
     "au": "le", "du": "le", "al": "il", "del": "il", "dal": "il", "nel": "il", "aux": "les", "des": "les",
-    "alla": "la", "della": "la", "dalla": "la", "nella": "la", "alle": "le", "delle": "le", "dalle": "le", "nelle": "le",
-    "all": "l", "dell": "l", "dall": "l", "nell": "l", "na": "a", "da": "a", "no": "o", "do": "o", "nas": "as", "nos": "os",
+    "alla": "la", "della": "la", "dalla": "la", "nella": "la", "alle": "le", "delle": "le", "dalle": "le",
+    "nelle": "le", "all": "l", "dell": "l", "dall": "l", "nell": "l", "na": "a", "da": "a", "no": "o", "do": "o",
+    "nas": "as", "nos": "os",
 }  # fmt: skip
 
 
@@ -20,7 +21,9 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         for word in words.split("|"):
             languages.setdefault(word.strip(), []).append(language)
     longest_first = sorted(languages, key=lambda word: (-len(word), word))
-    ends = "|".join(rf"{re.escape(w)}['’]\s*" if w in _ELIDED else rf"{re.escape(w)}\s+" for w in longest_first)
+    ends = "|".join(
+        rf"{re.escape(w)}['’]\s*" if w in _ELIDED else rf"{re.escape(w)}\s+" for w in longest_first
+    )
     return re.compile(rf"^(?:{ends})(?=\S)", re.IGNORECASE), {w: tuple(of) for w, of in languages.items()}
 
 

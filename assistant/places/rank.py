@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.places.countries import EUROPE, NEIGHBOURS, PART_OF
-from assistant.places.gazetteer import Gazetteer, Row, distance_km
+from assistant.places.gazetteer import Gazetteer
 from assistant.places.normal import has_marks, name_key
 from assistant.places.reviewed import read_data
+from assistant.places.rows import Row, distance_km
 from assistant.places.types import Place
 
 # What a level weighs beside a place's number of inhabitants (both as powers of ten).
@@ -40,8 +41,8 @@ _CLEAR_LEAD = 0.8
 _LEAD_OF_NAMESAKES, _VILLAGE = 1.3, 500
 # A place called so somewhere, and a better known one elsewhere that has this as a further name.
 _LEAD_BY_OTHER_NAME = 1.5
-# A city known abroad ("Lille") needs less.
-_LEAD_OF_A_CITY, _CITY = 1.0, 100_000
+# Of namesakes in several countries ("Pula") the larger one needs ten times the people.
+_LEAD_ABROAD = 1.0
 # Regions of one name lie in several countries ("Silesia").
 _LEAD_AMONG_REGIONS = 1.6
 # A region, and a town elsewhere that bears its name ("Vienne").
@@ -88,7 +89,9 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
         fitting = _really_called_so(fitting, key)
     if not fitting:
         return None
-    scored = sorted(((_score(row, wish, text), row) for row in fitting), key=lambda pair: (-pair[0], pair[1].id))
+    scored = sorted(
+        ((_score(row, wish, text), row) for row in fitting), key=lambda pair: (-pair[0], pair[1].id)
+    )
     scored = _town_or_region(scored, wish.kind)
     best_score, best = scored[0]
     rivals = [
@@ -105,7 +108,10 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
 def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:
     """A place of which a person has to say which one of the rows it is, the likeliest first."""
     alike = {
-        (row.name if row.level == "place" or not row.codes else "", gazetteer.expand(row.codes) or row.country): row
+        (
+            row.name if row.level == "place" or not row.codes else "",
+            gazetteer.expand(row.codes) or row.country,
+        ): row
         for row in reversed(rows)
     }
     named = list(alike.values())[::-1][:_MOST_CANDIDATES]
@@ -131,7 +137,7 @@ def _lead(best: Row, rival: Row, key: str) -> float:
         return _LEAD_OF_A_REGION if rival.population >= least else _CLEAR_LEAD
     if best.rank != 0:
         return _LEAD_BY_OTHER_NAME
-    return _LEAD_OF_A_CITY if best.population >= _CITY and best.country != rival.country else _LEAD_OF_NAMESAKES
+    return _LEAD_ABROAD if best.country != rival.country else _LEAD_OF_NAMESAKES
 
 
 def _really_called_so(rows: Sequence[Row], key: str) -> list[Row]:
@@ -164,7 +170,9 @@ def _score(row: Row, wish: Wish, text: str) -> float:
     if row.level in REGION_LEVELS and row.parts:
         score = _PART_WEIGHT
     if row.rank == 0:
-        score += _OWN_NAME_DIFFERS if has_marks(text) and row.name.casefold() not in text.casefold() else _OWN_NAME
+        score += (
+            _OWN_NAME_DIFFERS if has_marks(text) and row.name.casefold() not in text.casefold() else _OWN_NAME
+        )
     if wish.country_named:
         return score
     if row.codes and not row.codes[0].startswith(_FEW_PROGRAMMES):
@@ -204,7 +212,8 @@ def _town_or_region(scored: list[tuple[float, Row]], kind: str | None) -> list[t
     kept = [
         (score, row)
         for score, row in scored
-        if row.level not in REGION_LEVELS or not any(_inside(town, row) or _around(row, town) for town in towns)
+        if row.level not in REGION_LEVELS
+        or not any(_inside(town, row) or _around(row, town) for town in towns)
     ]
     return kept or scored
 

@@ -8,6 +8,7 @@ from assistant.places.countries import iso
 from assistant.places.gazetteer import Gazetteer, same_country
 from assistant.places.names import by_name
 from assistant.places.normal import name_key
+from assistant.places.phrases import name_inside, with_country
 from assistant.places.points import coordinate_place
 from assistant.places.postcodes import postcode_place, postcode_regions
 from assistant.places.rank import Wish
@@ -16,8 +17,12 @@ from assistant.places.types import Candidate, Place
 
 _LONGEST = 200
 _PARENTHESIS = re.compile(r"^(.+?)\s*\(([^()]+)\)\s*$")
-_POSTED = re.compile(r"^((?:[A-Z]{1,3}-)?(?:\d[\d -]{1,7}\d|\d{4} ?[A-Z]{2}|[A-Z]\d[\dW](?: [A-Z\d]{4})?))[\s,]+(\D.+)$")
-_POSTED_BEHIND = re.compile(r"^(\D+?)[\s,]+((?:[A-Z]{1,3}-)?\d[\d -]{1,7}\d|BT\d{1,2} ?\d[A-Z]{2}|\d{4} ?[A-Z]{2})$")
+_POSTED = re.compile(
+    r"^((?:[A-Z]{1,3}-)?(?:\d[\d -]{1,7}\d|\d{4} ?[A-Z]{2}|[A-Z]\d[\dW](?: [A-Z\d]{4})?))[\s,]+(\D.+)$"
+)
+_POSTED_BEHIND = re.compile(
+    r"^(\D+?)[\s,]+((?:[A-Z]{1,3}-)?\d[\d -]{1,7}\d|BT\d{1,2} ?\d[A-Z]{2}|\d{4} ?[A-Z]{2})$"
+)
 _SEVERAL = re.compile(
     r"\s*(?:;|/|&|\+|\n|,|\s(?:and|und|et|e|ed|y|i|a|ja|és|og|och|en|și|si|in|ir|un|και|и|та|plus|sowie|oder|or|ou|o|lub|ili|ali|ali)\s)\s*"
 )
@@ -27,17 +32,11 @@ _MOST_PLACES = 12
 def resolve(gazetteer: Gazetteer, text: str, country: str | None, hints: frozenset[str]) -> Place | None:
     """See `Gazetteer.resolve`."""
     plain = _plain(text)
-    wanted = iso(country) if country else None
-    place = _resolved(gazetteer, plain, wanted, hints)
-    if place is not None:
-        return place
     several = resolve_all(gazetteer, plain, country, hints)
     return _which_of(plain, several) if len(several) > 1 else several[0] if several else None
 
 
-def resolve_all(
-    gazetteer: Gazetteer, text: str, country: str | None, hints: frozenset[str]
-) -> list[Place]:
+def resolve_all(gazetteer: Gazetteer, text: str, country: str | None, hints: frozenset[str]) -> list[Place]:
     """The place that a text stands for, or all that it lists ("Brno and Vienna"); empty when nothing is known."""
     plain = _plain(text)
     wanted = iso(country) if country else None
@@ -45,14 +44,17 @@ def resolve_all(
     if place is not None:
         return [place]
     pieces = [piece for piece in _SEVERAL.split(plain) if piece][:_MOST_PLACES]
-    if len(pieces) < 2:
-        return []
-    found = [_resolved(gazetteer, piece, wanted, hints) for piece in pieces]
-    return [place for place in found if place is not None] if all(found) else []
+    found = [_resolved(gazetteer, piece, wanted, hints) for piece in pieces] if len(pieces) > 1 else []
+    if found and all(found):
+        return [place for place in found if place is not None]
+    inside = (with_country(gazetteer, plain, hints) if wanted is None else None) or name_inside(
+        gazetteer, plain, wanted, hints
+    )
+    return [inside] if inside is not None else []
 
 
 def _plain(text: str) -> str:
-    return " ".join(text[: 4 * _LONGEST].split())[:_LONGEST].strip(" .;,!?\"“”„»«")
+    return " ".join(text[: 4 * _LONGEST].split())[:_LONGEST].strip(' .;,!?"“”„»«')
 
 
 def _resolved(gazetteer: Gazetteer, plain: str, wanted: str | None, hints: frozenset[str]) -> Place | None:
@@ -100,7 +102,8 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         pieces.append((match[1], match[2]))
     if "," in text:
         head, _, tail = text.partition(",")
-        pieces.extend([(head.strip(), tail.strip()), (head.strip(), text.rpartition(",")[2].strip())])
+        last = text.rpartition(",")[2].strip()
+        pieces.extend([(head.strip(), tail.strip()), (head.strip(), last), (last, head.strip())])
     for pattern, name, code in ((_POSTED, 2, 1), (_POSTED_BEHIND, 1, 2)):
         if match := pattern.match(text):
             pieces.append((match[name], match[code]))
@@ -125,9 +128,16 @@ def _narrowed(
         regions = (*context.codes, *context.neighbours)
         strictly = bool(regions) and context.level != "postcode"
         found = by_name(gazetteer, name, country, Wish(hints), within=regions, strictly=strictly)
-        if found is None and context.level == "postcode":
+        if found is None and (
+            context.level == "postcode" or not _known_elsewhere(gazetteer, name, country, hints)
+        ):
             return replace(context, text=text)
     return replace(found, text=text) if found is not None else None
+
+
+def _known_elsewhere(gazetteer: Gazetteer, name: str, country: str | None, hints: frozenset[str]) -> bool:
+    """Whether a name stands for some place at all; if not, it is a street or a house in the town beside it."""
+    return _resolved(gazetteer, name, country, hints) is not None
 
 
 def _explains(beside: str) -> bool:
@@ -156,13 +166,20 @@ def _posted(
 
 def _which_of(text: str, places: list[Place]) -> Place:
     """One text, several places: each a candidate."""
-    candidates = []
+    candidates: list[Candidate] = []
     for place in places:
         if place.ambiguous:
             candidates.extend(place.candidates)
         else:
             candidates.append(
-                Candidate(place.name, place.country, place.nuts3, place.nuts3_name, place.geonameid, place.population)
+                Candidate(
+                    place.name,
+                    place.country,
+                    place.nuts3,
+                    place.nuts3_name,
+                    place.geonameid,
+                    place.population,
+                )
             )
     countries = {candidate.country for candidate in candidates}
     return Place(

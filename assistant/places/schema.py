@@ -37,7 +37,9 @@ CREATE INDEX entity_geonameid ON entity (geonameid) WHERE geonameid IS NOT NULL;
 CELLS_PER_DEGREE = 10
 
 # Reviewed files that are read when a question is asked and do not go into the gazetteer.
-_AT_QUESTION_TIME = frozenset({"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml", "prepositions.yaml", "people.yaml"})
+_AT_QUESTION_TIME = frozenset(
+    {"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml", "prepositions.yaml", "people.yaml"}
+)
 
 
 def cell_of(lat: float, lon: float) -> int:

@@ -20,4 +20,7 @@ def slips(typed: str, names: Sequence[str]) -> list[tuple[str, int]]:
     A slip is a letter that is wrong, missing or too many, or two neighbours swapped.
     """
     found = process.extract(typed, names, scorer=OSA.distance, score_cutoff=most_slips(typed), limit=20)
-    return sorted(((name, int(distance)) for name, distance, _ in found if distance), key=lambda pair: (pair[1], pair[0]))
+    return sorted(
+        ((name, int(distance)) for name, distance, _ in found if distance),
+        key=lambda pair: (pair[1], pair[0]),
+    )

@@ -25,7 +25,8 @@ _DISTANCE = re.compile(
 )
 _BETWEEN = re.compile(
     r"(?:^|\s)(?:between|zwischen|entre|tra|fra|între|między|mezi|medzi|med|između|tussen|mellan|mellem|mellom|vahel|starp"
-    r"|tarp|ανάμεσα στ\w+|μεταξύ(?: της| του| των)?|между)\s+(.+?)\s+(?:and|und|et|e|y|i|a|și|in|en|och|og|ja|un|ir|και|и)"
+    r"|tarp|ανάμεσα στ\w+|μεταξύ(?: της| του| των)?|между)\s+(.+?)\s+"
+    r"(?:and|und|et|e|y|i|a|și|in|en|och|og|ja|un|ir|και|и)"
     r"\s+(.+)$",
     re.IGNORECASE,
 )
@@ -34,7 +35,11 @@ _BETWEEN_BEHIND = re.compile(r"^(.+?)\s+(?:és|ja)\s+(.+?)\s+(?:között|välill
 
 def surroundings(gazetteer: Gazetteer, text: str, named: Named) -> Place | None:
     """The place that a text describes by others; `named` finds these. None when it is no such description."""
-    return _at_a_distance(gazetteer, text, named) or _between(gazetteer, text, named) or _near(gazetteer, text, named)
+    return (
+        _at_a_distance(gazetteer, text, named)
+        or _between(gazetteer, text, named)
+        or _near(gazetteer, text, named)
+    )
 
 
 def distance_in(text: str) -> tuple[float, int] | None:
@@ -43,16 +48,23 @@ def distance_in(text: str) -> tuple[float, int] | None:
     if match is None:
         return None
     number = float(match[1].replace(",", "."))
-    return number * (_KM_OF_A_MILE if match[2].casefold().startswith(("mi")) else 1.0), match.end()
+    return number * (_KM_OF_A_MILE if match[2].casefold().startswith("mi") else 1.0), match.end()
 
 
 def around_place(gazetteer: Gazetteer, place: Place, km: float) -> Place:
     """Somewhere within `km` of a place: its own region, with those of all places in reach as neighbours."""
-    if place.ambiguous or place.lat is None or place.lon is None or place.level not in ("place", "coordinates"):
+    if (
+        place.ambiguous
+        or place.lat is None
+        or place.lon is None
+        or place.level not in ("place", "coordinates")
+    ):
         return place
     reach = min(km, _FARTHEST_KM) * _GIVE
     near = (code for _, row in gazetteer.around(place.lat, place.lon, reach) for code in row.codes)
-    neighbours = tuple(dict.fromkeys(code for code in near if code not in place.codes and code in gazetteer.nuts3))
+    neighbours = tuple(
+        dict.fromkeys(code for code in near if code not in place.codes and code in gazetteer.nuts3)
+    )
     return replace(place, edge=bool(neighbours) or place.edge, neighbours=neighbours or place.neighbours)
 
 
@@ -99,13 +111,17 @@ def _on_the_way(gazetteer: Gazetteer, text: str, one: Place, other: Place) -> Pl
         point = (lat + (to_lat - lat) * share, lon + (to_lon - lon) * share)
         near = gazetteer.around(*point, km=_BESIDE_THE_WAY_KM)
         if near:
-            row = next((row for _, row in near if row.country in ends), None) if len(ends) == 1 else near[0][1]
+            row = (
+                next((row for _, row in near if row.country in ends), None) if len(ends) == 1 else near[0][1]
+            )
             if row is None:
                 continue
             found.setdefault(" ".join(row.codes) or row.country, gazetteer.place(row, text))
     places = list(found.values())
     if len(places) == 1:
-        return replace(places[0], name=f"{one.name} – {other.name}", level="coordinates", geonameid=None, population=0)
+        return replace(
+            places[0], name=f"{one.name} – {other.name}", level="coordinates", geonameid=None, population=0
+        )
     candidates = tuple(
         Candidate(
             place.nuts3_name or place.name,
@@ -118,7 +134,13 @@ def _on_the_way(gazetteer: Gazetteer, text: str, one: Place, other: Place) -> Pl
     )
     countries = {place.country for place in places}
     country = countries.pop() if len(countries) == 1 else ""
-    return Place(text=text, name=f"{one.name} – {other.name}", country=country, level="coordinates", candidates=candidates)
+    return Place(
+        text=text,
+        name=f"{one.name} – {other.name}",
+        country=country,
+        level="coordinates",
+        candidates=candidates,
+    )
 
 
 def _first_named(text: str, named: Named) -> Place | None:

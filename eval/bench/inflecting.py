@@ -21,16 +21,17 @@ _IN: dict[str, tuple[str, Rules]] = {
         ("any", "anech"), ("ouc", "ouci"), ("ek", "ku"),
     )),
     "sk": ("v ", (
-        ("ovce", "ovciach"), ("ice", "iciach"), ("ica", "ici"), ("any", "anoch"), ("ov", "ove"), ("ka", "ke"), ("na", "ne"),
-        ("va", "ve"), ("ra", "re"), ("ec", "ci"), ("ok", "ku"), ("ín", "íne"), ("no", "ne"), ("ad", "ade"),
+        ("ovce", "ovciach"), ("ice", "iciach"), ("ica", "ici"), ("any", "anoch"), ("ov", "ove"), ("ka", "ke"),
+        ("na", "ne"), ("va", "ve"), ("ra", "re"), ("ec", "ci"), ("ok", "ku"), ("ín", "íne"),
+        ("no", "ne"), ("ad", "ade"),
     )),
     "sl": ("v ", (
-        ("ice", "icah"), ("a", "i"), ("o", "u"), ("ec", "cu"), ("ek", "ku"), ("or", "oru"), ("nj", "nju"), ("uj", "uju"),
-        ("ik", "iku"), ("je", "ju"),
+        ("ice", "icah"), ("a", "i"), ("o", "u"), ("ec", "cu"), ("ek", "ku"), ("or", "oru"), ("nj", "nju"),
+        ("uj", "uju"), ("ik", "iku"), ("je", "ju"),
     )),
     "hr": ("u ", (
-        ("ovci", "ovcima"), ("ka", "ci"), ("ga", "zi"), ("a", "i"), ("ac", "cu"), ("ak", "ku"), ("ik", "iku"), ("o", "u"),
-        ("ar", "ru"), ("od", "odu"), ("in", "inu"), ("it", "itu"), ("eb", "ebu"), ("or", "oru"),
+        ("ovci", "ovcima"), ("ka", "ci"), ("ga", "zi"), ("a", "i"), ("ac", "cu"), ("ak", "ku"), ("ik", "iku"),
+        ("o", "u"), ("ar", "ru"), ("od", "odu"), ("in", "inu"), ("it", "itu"), ("eb", "ebu"), ("or", "oru"),
     )),
     "lt": ("", (
         ("iai", "iuose"), ("ai", "uose"), ("ius", "iuje"), ("us", "uje"), ("as", "e"), ("is", "yje"), ("ys", "yje"),
@@ -40,9 +41,15 @@ _IN: dict[str, tuple[str, Rules]] = {
     "et": ("", (("a", "as"), ("e", "es"), ("i", "is"), ("u", "us"), ("o", "os"))),
 }  # fmt: skip
 _GENITIVE: dict[str, tuple[str, Rules]] = {
-    "el": ("Δήμος ", (("ος", "ου"), ("ός", "ού"), ("η", "ης"), ("ή", "ής"), ("α", "ας"), ("ά", "άς"), ("ο", "ου"))),
-    "ro": ("primăria ", (("a", "ei"), ("u", "ului"), ("i", "iului"), ("n", "nului"), ("d", "dului"), ("t", "tului"))),
-    "de": ("die Umgebung ", tuple((letter, f"{letter}s") for letter in "abcdefghiklmnoprtuy")),
+    "el": (
+        "Δήμος ",
+        (("ος", "ου"), ("ός", "ού"), ("η", "ης"), ("ή", "ής"), ("α", "ας"), ("ά", "άς"), ("ο", "ου")),
+    ),
+    "ro": (
+        "primăria ",
+        (("a", "ei"), ("u", "ului"), ("i", "iului"), ("n", "nului"), ("d", "dului"), ("t", "tului")),
+    ),
+    "de": ("in der Nähe ", tuple((letter, f"{letter}s") for letter in "abcdefghiklmnoprtuy")),
     "sv": ("", tuple((letter, f"{letter}s") for letter in "abdefghiklmnoprtuyåäö")),
 }
 _BACK, _FRONT = "aáoóuú", "eéiíöőüű"
@@ -61,7 +68,7 @@ def _by(rules: Rules) -> Callable[[str], str | None]:
 def _hungarian(name: str) -> str | None:
     """ "Szeged": "Szegedben"; a final a or e grows long."""
     vowels = [letter for letter in name.casefold() if letter in _BACK + _FRONT]
-    if not vowels or len(set(vowels) & set(_BACK)) and vowels[-1] in "eéií":
+    if not vowels or (len(set(vowels) & set(_BACK)) and vowels[-1] in "eéií"):
         return None  # mixed vowels: usage decides
     stem = name[:-1] + {"a": "á", "e": "é"}[name[-1]] if name[-1] in "ae" else name
     return stem + ("ban" if set(vowels) & set(_BACK) else "ben")
@@ -77,7 +84,9 @@ def _finnish(name: str) -> str | None:
             name = name[: -len(ending)] + replacement
             break
     else:
-        if name[-1] not in "aeiouyäö" or name.endswith(("ki", "si", "mi", "ri", "vi", "ti", "ko", "ku", "ka", "ta", "pa")):
+        if name[-1] not in "aeiouyäö" or name.endswith(
+            ("ki", "si", "mi", "ri", "vi", "ti", "ko", "ku", "ka", "ta", "pa")
+        ):
             return None
     return name + ("ssa" if any(letter in "aou" for letter in name.casefold()) else "ssä")
 

@@ -1,4 +1,4 @@
-"""Samples of what people type for a place, each with the region that is right: drawn from the tables, not from our names.
+"""Samples of what people type for a place, each with the region that is right: drawn from tables, not from our names.
 
 Every function takes a random generator (fixed seed) and a number, and gives (what is typed, its country or None, the
 NUTS 3 codes of 2016 that are right).
@@ -42,7 +42,7 @@ def _table(corpus: Corpus) -> dict[int, str]:
 
 
 def table_names(corpus: Corpus) -> list[tuple[Input, bool]]:
-    """Every place of the table by its name and country, and whether all its namesakes in the country share its region."""
+    """Every place of the table by name and country, and whether all its namesakes in the country share its region."""
     table, regions = _table(corpus), defaultdict(set)
     listed = [city for city in cities() if int(city["geonameid"]) in table]
     for city in listed:
@@ -66,7 +66,13 @@ def exonyms(corpus: Corpus, random: Random, number: int) -> list[Input]:
             continue
         own = name_key(city["name"])
         for name in city["alternatenames"]:
-            if len(name) >= 5 and name[0].isupper() and not name.isupper() and readable(name) and name_key(name) != own:
+            if (
+                len(name) >= 5
+                and name[0].isupper()
+                and not name.isupper()
+                and readable(name)
+                and name_key(name) != own
+            ):
                 found.append(Input(name, None, frozenset({region})))
     return random.sample(found, min(number, len(found)))
 
@@ -108,7 +114,9 @@ def postcodes(corpus: Corpus, random: Random, number: int, *, with_country: bool
         for code, region in random.sample(by_country[country], min(len(by_country[country]), number // 30)):
             if region in corpus.regions.codes("2024"):
                 old = frozenset(old for old, _ in corpus.regions.to_2016(region, "2024"))
-                found.append(Input(code, country if with_country else None, old))
+                # Malta's digits say the street; the table has the letters only.
+                text = f"{code} 1010" if country == "MT" else code
+                found.append(Input(text, country if with_country else None, old))
     return found
 
 
@@ -136,7 +144,9 @@ _NOTATIONS: tuple[Callable[[float, float], str], ...] = (
 
 def _sexagesimal(angle: float, letters: str) -> str:
     seconds = round(abs(angle) * 3600, 1)
-    return f"{int(seconds // 3600)}°{int(seconds % 3600 // 60):02d}'{seconds % 60:04.1f}\"{letters[angle < 0]}"
+    return (
+        f"{int(seconds // 3600)}°{int(seconds % 3600 // 60):02d}'{seconds % 60:04.1f}\"{letters[angle < 0]}"
+    )
 
 
 def coordinates(corpus: Corpus, random: Random, number: int) -> list[Input]:

@@ -131,6 +131,11 @@ def also_words(language: str) -> frozenset[str]:
     )
 
 
+def is_somewhere(key: str, language: str) -> bool:
+    """Whether a word says who or what is at a place ("village", "lies", "wohnen")."""
+    return key in _lists(language).somewhere
+
+
 def cue_around(question: str, tokens: Sequence[Token], first: int, behind: int, language: str) -> Cue:
     """What stands around the words `first` to `behind` (exclusive)."""
     lists = _lists(language)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.places.beside import fitting_what_stands_beside
+from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
@@ -50,7 +51,8 @@ def find_places(
         for m in search.by_their_people()
         if not any(m.span[0] < end and start < m.span[1] for start, end in taken)
     ]
-    return sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    found = sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    return lying_between(question, language, search.words, found, gazetteer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
 from assistant.places.types import Candidate, Place
 
 # How far a point may lie from the nearest known place to share its region, and how far in empty country.
-_POINT_KM, _EMPTY_COUNTRY_KM = 12.0, 35.0
+_POINT_KM, _EMPTY_COUNTRY_KM = 12.0, 80.0
 _UNIFORM = str.maketrans({"−": "-", "–": "-", "º": "°", "˚": "°", "′": "'", "’": "'", "‘": "'", "`": "'", "´": "'",
                           "″": '"', "”": '"', "“": '"', "Β": "N", "Α": "E", "Δ": "W"})  # fmt: skip
 _WORDS = (
@@ -21,7 +21,7 @@ _WORDS = (
     (re.compile(r"\b(?:gps|wgs ?84|coordinates?|koordinaten|coordonn[ée]es|coordenadas)\b\s*:?", re.IGNORECASE), ""),
 )  # fmt: skip
 _LATITUDE = r"(?:lat(?:itude|itud|itudine|itúd)?|breite)\.?\s*[:=]?"
-_LONGITUDE = r"(?:lon(?:g|gitude|gitud|gitudine)?|lng|länge)\.?\s*[:=]?"
+_LONGITUDE = r"(?:lon(?:gitudine|gitude|gitud|g)?|lng|länge)\.?\s*[:=]?"
 _LABELS = re.compile(rf"^\s*{_LATITUDE}\s*(.+?)[\s,;]+{_LONGITUDE}\s*(.+?)\s*$", re.IGNORECASE)
 _SWAPPED = re.compile(rf"^\s*{_LONGITUDE}\s*(.+?)[\s,;]+{_LATITUDE}\s*(.+?)\s*$", re.IGNORECASE)
 _ON_MAPS = re.compile(

@@ -12,7 +12,8 @@ from assistant.places.types import Candidate, Place
 
 # The forms of postcodes by country, as in the postcode table once blanks are made uniform.
 _POSTCODE = re.compile(
-    r"^(?:([A-Z]{1,3})[- ]|([A-Z]{1,2})(?=\d{4}))?(\d{2}-\d{3}|\d{4}-\d{3}|\d{3} ?\d{2,3}|\d{3,6}|\d{4} ?[A-Z]{2}"
+    r"^(?:([ABDEFHILNPS]|[A-Z]{2}|SLO|FIN|AUT)[- ]|([A-Z]{1,2})(?=\d{4}))?"
+    r"(\d{2}-\d{3}|\d{4}-\d{3}|\d{3} ?\d{2,3}|\d{3,6}|\d{4} ?[A-Z]{2}"
     r"|[A-Z]\d[\dW](?: ?[A-Z0-9]{4})?|[A-Z]{3} ?\d{2,4})$"
 )
 _NORTHERN_IRELAND = re.compile(r"^(?:GB[- ]|UK[- ])?(BT\d{1,2})(?: ?\d[A-Z]{2})?$")

@@ -20,7 +20,7 @@ _IN_REGIONS = 1.5
 _IN_NEIGHBOURHOOD = 0.7
 _HINTED = 1.2
 _OTHERS_THERE = 0.4
-_LEANING = 1.1
+_LEANING, _LEANING_BY_OTHER_NAME = 1.1, 0.5
 _KNOWN_AT_HOME = 5_000
 _IN_REGION_NAMED = 1.6
 # Partners are mostly from round about.
@@ -46,6 +46,7 @@ _LEAD_ABROAD = 1.0
 # Regions of one name lie in several countries ("Silesia").
 _LEAD_AMONG_REGIONS = 1.6
 # A region, and a town elsewhere that bears its name ("Vienne").
+_LEAD_OVER_A_VILLAGE = 3.0
 _LEAD_OF_A_REGION, _SMALL_TOWN, _TOWN_ABROAD = 2.2, 2_000, 30_000
 # Within a country that is named, a further name counts beside a place's own from so many times the people on, and
 # only where it is a short form ("Santa Cruz"): the sources give villages the old names of other towns.
@@ -97,11 +98,13 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
     rivals = [
         row
         for score, row in scored[1:]
-        if best_score - score < _lead(best, row, key) and not _same_thing(best, row, gazetteer)
+        if best_score - score < _lead(best, row, key, wish) and not _same_thing(best, row, gazetteer)
     ]
     if not rivals:
         return gazetteer.place(best, text)
-    likely = [row for score, row in scored if best_score - score < max(_lead(best, row, key), _WORTH_NAMING)]
+    likely = [
+        row for score, row in scored if best_score - score < max(_lead(best, row, key, wish), _WORTH_NAMING)
+    ]
     return which_of(gazetteer, likely, text)
 
 
@@ -124,7 +127,7 @@ def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:
     )
 
 
-def _lead(best: Row, rival: Row, key: str) -> float:
+def _lead(best: Row, rival: Row, key: str, wish: Wish) -> float:
     """How far ahead the best must be of this rival to be meant without asking."""
     if key in _notorious() and best.level != "country":
         return _LEAD_WHEN_NOTORIOUS
@@ -133,6 +136,8 @@ def _lead(best: Row, rival: Row, key: str) -> float:
     if rival.level != "place" or rival.rank != 0 or not (rival.codes or rival.country in EUROPE):
         return _CLEAR_LEAD
     if best.level in REGION_LEVELS:
+        if wish.country_named:
+            return _LEAD_OVER_A_VILLAGE
         least = _SMALL_TOWN if rival.country == best.country else _TOWN_ABROAD
         return _LEAD_OF_A_REGION if rival.population >= least else _CLEAR_LEAD
     if best.rank != 0:
@@ -186,7 +191,8 @@ def _score(row: Row, wish: Wish, text: str) -> float:
     if any(distance_km(lat, lon, row) < _CLOSE_KM for lat, lon in wish.points):
         score += _CLOSE
     known = row.level != "place" or row.population >= _KNOWN_AT_HOME
-    return score + (_LEANING if known and row.country in wish.leaning else 0.0)
+    leaning = _LEANING if row.rank == 0 or row.level != "place" else _LEANING_BY_OTHER_NAME
+    return score + (leaning if known and row.country in wish.leaning else 0.0)
 
 
 def _of_kind(rows: Sequence[Row], kind: str | None) -> list[Row]:

@@ -82,6 +82,13 @@ def _at_a_distance(gazetteer: Gazetteer, text: str, named: Named) -> Place | Non
     return replace(around, text=text, name=f"{place.name} (± {km:.0f} km)", level=level)
 
 
+def between(gazetteer: Gazetteer, text: str, one: Place, other: Place) -> Place | None:
+    """Where something lies that lies between two places; None unless both are points that are known."""
+    if any(place.ambiguous or place.lat is None or place.level == "country" for place in (one, other)):
+        return None
+    return _on_the_way(gazetteer, text, one, other)
+
+
 def _near(gazetteer: Gazetteer, text: str, named: Named) -> Place | None:
     rest = before_near(text)
     place = named(rest) if rest else None

@@ -17,7 +17,7 @@ Progress = Callable[[str, float], None]
 
 _BATCH = 5_000
 # Misspellings are forgiven for names that people often type: shorter or smaller ones are too easily hit by chance.
-_FORGIVEN_LENGTH = 5
+_FORGIVEN_LENGTH = 6
 _FORGIVEN_POPULATION = 5_000
 _FORGIVEN_BY_OTHER_NAME = 25_000
 

@@ -33,7 +33,7 @@ _GREEK = re.compile(r"[\u0370-\u03ff]")
 _AT_HOME, _ABROAD, _BY_OTHER_NAME = 500, 4_000, 20_000
 # One letter taken off is easily a chance: only known cities.
 _BY_ONE_LETTER = 150_000
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELT = 6
 # From here on a slip of the keyboard is forgiven without asking.
 _SURE_OF_A_SLIP, _SURE_LENGTH = 30_000, 6
 # Short further names are too many to guess among.

@@ -49,7 +49,8 @@ def name_inside(gazetteer: Gazetteer, text: str, country: str | None, hints: fro
                 found.append(place)
                 behind = start + length
                 break
-    towns = [place for place in found if place.level != "country"] or found
+    # "Island" is a word, and a country alone is no answer to where somebody is.
+    towns = [place for place in found if place.level != "country"]
     return replace(towns[0], text=text) if len(towns) == 1 else None
 
 

@@ -48,6 +48,8 @@ _LEAD_AMONG_REGIONS = 1.6
 # A region, and a town elsewhere that bears its name ("Vienne").
 _LEAD_OVER_A_VILLAGE = 3.0
 _LEAD_OF_A_REGION, _SMALL_TOWN, _TOWN_ABROAD = 2.2, 2_000, 30_000
+# A region of so many times the people is meant ("Lappi" is Lapland).
+_REGION_BY_FAR = 50
 # Within a country that is named, a further name counts beside a place's own from so many times the people on, and
 # only where it is a short form ("Santa Cruz"): the sources give villages the old names of other towns.
 _MORE_PEOPLE = 20
@@ -98,12 +100,15 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
     rivals = [
         row
         for score, row in scored[1:]
-        if best_score - score < _lead(best, row, key, wish) and not _same_thing(best, row, gazetteer)
+        if best_score - score < _lead(best, row, key, wish, gazetteer)
+        and not _same_thing(best, row, gazetteer)
     ]
     if not rivals:
         return gazetteer.place(best, text)
     likely = [
-        row for score, row in scored if best_score - score < max(_lead(best, row, key, wish), _WORTH_NAMING)
+        row
+        for score, row in scored
+        if best_score - score < max(_lead(best, row, key, wish, gazetteer), _WORTH_NAMING)
     ]
     return which_of(gazetteer, likely, text)
 
@@ -127,7 +132,7 @@ def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:
     )
 
 
-def _lead(best: Row, rival: Row, key: str, wish: Wish) -> float:
+def _lead(best: Row, rival: Row, key: str, wish: Wish, gazetteer: Gazetteer) -> float:
     """How far ahead the best must be of this rival to be meant without asking."""
     if key in _notorious() and best.level != "country":
         return _LEAD_WHEN_NOTORIOUS
@@ -139,6 +144,8 @@ def _lead(best: Row, rival: Row, key: str, wish: Wish) -> float:
         if wish.country_named:
             return _LEAD_OVER_A_VILLAGE
         least = _SMALL_TOWN if rival.country == best.country else _TOWN_ABROAD
+        people = sum(gazetteer.people(region) for region in gazetteer.expand(best.codes))
+        least = max(least, int(people / _REGION_BY_FAR))
         return _LEAD_OF_A_REGION if rival.population >= least else _CLEAR_LEAD
     if best.rank != 0:
         return _LEAD_BY_OTHER_NAME

@@ -67,8 +67,11 @@ def reviewed_regions(nuts3: frozenset[str]) -> Iterator[Entity]:
     for file in ("regions.yaml", "landscapes.yaml"):
         for entry in read_data(file)["regions"]:
             codes, name, *names = entry
-            special = _without_codes(codes, name, tuple(names))
-            yield special or _with_codes(file, codes, name, tuple(names), nuts3)
+            # Parts of one region stand in one line; each is shown by the name that was typed.
+            each = file == "landscapes.yaml" and codes.startswith(("part of ", "in "))
+            for shown, others in [(one, ()) for one in (name, *names)] if each else [(name, tuple(names))]:
+                special = _without_codes(codes, shown, others)
+                yield special or _with_codes(file, codes, shown, others, nuts3)
 
 
 def _with_codes(file: str, codes: str, name: str, names: tuple[str, ...], nuts3: frozenset[str]) -> Entity:

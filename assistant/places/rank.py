@@ -149,7 +149,8 @@ def _lead(best: Row, rival: Row, key: str, wish: Wish, gazetteer: Gazetteer) -> 
         return _LEAD_OF_A_REGION if rival.population >= least else _CLEAR_LEAD
     if best.rank != 0:
         return _LEAD_BY_OTHER_NAME
-    return _LEAD_ABROAD if best.country != rival.country else _LEAD_OF_NAMESAKES
+    abroad = best.country != rival.country and not wish.country_named
+    return _LEAD_ABROAD if abroad else _LEAD_OF_NAMESAKES
 
 
 def _really_called_so(rows: Sequence[Row], key: str) -> list[Row]:

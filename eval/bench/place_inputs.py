@@ -16,7 +16,7 @@ from assistant.places.countries import home_countries, nuts_country
 from assistant.places.normal import name_key, readable
 from assistant.places.postcodes import _postcodes
 from corpus import Corpus
-from eval.bench.inflecting import LANGUAGES, phrase
+from eval.bench.inflecting import phrase
 
 _KNOWN_TOWN, _WELL_KNOWN_TOWN = 5_000, 30_000
 
@@ -77,22 +77,19 @@ def exonyms(corpus: Corpus, random: Random, number: int) -> list[Input]:
     return random.sample(found, min(number, len(found)))
 
 
-def inflected(corpus: Corpus, random: Random, number: int) -> dict[str, list[Input]]:
-    """By language: names of towns at home in the form that a sentence gives them, without the country."""
-    table = _table(corpus)
-    samples = {}
-    for language in LANGUAGES:
-        found = []
-        for city in cities():
-            region = table.get(int(city["geonameid"]))
-            if region is None or city["countrycode"] not in home_countries(language):
-                continue
-            for name in _names_at_home(city, language):
-                made = phrase(name, language) if city["population"] >= _KNOWN_TOWN else None
-                if made:
-                    found.append(Input(made, None, frozenset({region})))
-        samples[language] = random.sample(found, min(number, len(found)))
-    return samples
+def inflected(corpus: Corpus, random: Random, number: int, language: str) -> list[Input]:
+    """Names of towns at home in a language in the form that a sentence gives them, without the country."""
+    table, home = _table(corpus), home_countries(language)
+    found = []
+    for city in cities():
+        region = table.get(int(city["geonameid"]))
+        if region is None or city["countrycode"] not in home or city["population"] < _KNOWN_TOWN:
+            continue
+        for name in _names_at_home(city, language):
+            made = phrase(name, language)
+            if made:
+                found.append(Input(made, None, frozenset({region})))
+    return random.sample(found, min(number, len(found)))
 
 
 def _names_at_home(city: dict[str, Any], language: str) -> Iterator[str]:

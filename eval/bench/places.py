@@ -9,6 +9,7 @@ that take only a named part of the region are left to the assistant's own tests:
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 
 from assistant.eligibility.area import programmes_for
@@ -122,9 +123,7 @@ def benchmark(options: Namespace) -> Report:
         "code of NUTS": lambda: nuts_codes(corpus),
         "point": lambda: coordinates(corpus, Random(SEED), options.sample or len(names)),
         **{
-            f"inflected {language}": (
-                lambda language=language: inflected(corpus, Random(SEED), number // 10)[language]
-            )
+            f"inflected {language}": partial(inflected, corpus, Random(SEED), number // 10, language)
             for language in LANGUAGES
         },
     }

@@ -121,5 +121,15 @@ def test_reviewed_files_hold_texts_only() -> None:
             return all(isinstance(key, str) and texts(item) for key, item in value.items())
         return all(map(texts, value)) if isinstance(value, list) else isinstance(value, str)
 
-    for name in ("cues", "demonyms", "endings", "kinds", "regions", "countries"):
+    for name in (
+        "cues",
+        "demonyms",
+        "endings",
+        "kinds",
+        "regions",
+        "landscapes",
+        "countries",
+        "people",
+        "prepositions",
+    ):
         assert texts(read_data(f"{name}.yaml")), name

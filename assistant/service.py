@@ -99,10 +99,10 @@ class Assistant:
         return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
 
     def places(self, text: str, country: str | None = None) -> PlacesResult:
-        """What a text means as a place: one place, or candidates; an empty list if nothing is found."""
+        """What a text means as a place: one, perhaps with candidates, or all that it lists; empty if unknown."""
         cleaned = clean_question(text, self._known.settings.max_question_chars)
-        place = self._known.gazetteer.resolve(cleaned, country)
-        return PlacesResult(places=[place.to_found()] if place else [])
+        found = self._known.gazetteer.resolve_all(cleaned, country)
+        return PlacesResult(places=[place.to_found() for place in found])
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage that a citation names, whole; None if there is none."""

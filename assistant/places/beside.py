@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.places.gazetteer import Gazetteer, Row
+from assistant.places.gazetteer import Gazetteer
 from assistant.places.normal import name_key
+from assistant.places.rows import Row
 from assistant.places.tokens import Words
 from assistant.places.types import Place
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from assistant.places.entities import Entity, all_entities
 from assistant.places.normal import name_keys
 from assistant.places.schema import INDEXES, SCHEMA, VERSION, cell_of, gazetteer_file
-from assistant.places.spelling import shortened
 from assistant.places.tables import Tables, load_tables
 from assistant.places.words import common_words
 from corpus.errors import FreeResource
@@ -19,7 +18,8 @@ Progress = Callable[[str, float], None]
 _BATCH = 5_000
 # Misspellings are forgiven for names that people often type: shorter or smaller ones are too easily hit by chance.
 _FORGIVEN_LENGTH = 6
-_FORGIVEN_POPULATION = 15_000
+_FORGIVEN_POPULATION = 5_000
+_FORGIVEN_BY_OTHER_NAME = 25_000
 
 
 def _quiet(_step: str, _done: float) -> None:
@@ -77,7 +77,7 @@ def _fill(file: Path, progress: Progress, tables: Tables) -> None:
         )
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", list(common_words(set(keys))))
         progress("preparing for misspellings", 0.9)
-        connection.executemany("INSERT OR IGNORE INTO near_spelling VALUES (?, ?)", _misspellings(connection))
+        connection.executemany("INSERT OR IGNORE INTO typed VALUES (?)", _well_known(connection))
         connection.executescript(INDEXES)
         connection.execute("INSERT INTO about VALUES ('version', ?)", (str(VERSION),))
         connection.commit()
@@ -138,8 +138,13 @@ def _flush(
 
 
 def _write_regions(connection: sqlite3.Connection, tables: Tables) -> None:
+    """Regions with the people of the places in them (not the census, but right enough to weigh parts)."""
+    people = dict(
+        connection.execute("SELECT codes, SUM(population) FROM entity WHERE level = 'place' GROUP BY codes")
+    )
     connection.executemany(
-        "INSERT INTO region VALUES (?, ?, ?)", [(r.code, r.name, r.country) for r in tables.regions]
+        "INSERT INTO region VALUES (?, ?, ?, ?)",
+        [(r.code, r.name, r.country, people.get(r.code, 0)) for r in tables.regions],
     )
     connection.executemany(
         "INSERT OR REPLACE INTO recoded VALUES (?, ?, ?, ?)",
@@ -147,11 +152,11 @@ def _write_regions(connection: sqlite3.Connection, tables: Tables) -> None:
     )
 
 
-def _misspellings(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Each forgiven name with one letter left out, so that a slip is found by leaving one out on both sides."""
+def _well_known(connection: sqlite3.Connection) -> list[tuple[str]]:
+    """The names that are looked at where a word is none: what people often type, and so mistype."""
     found = connection.execute(
         "SELECT DISTINCT key FROM name JOIN entity ON entity.id = name.entity WHERE length(key) >= ? AND"
-        " (rank = 0 AND population >= ? AND codes != '' OR level NOT IN ('place'))",
-        (_FORGIVEN_LENGTH, _FORGIVEN_POPULATION),
+        " (rank = 0 AND population >= ? AND codes != '' OR rank = 1 AND population >= ? OR level != 'place')",
+        (_FORGIVEN_LENGTH, _FORGIVEN_POPULATION, _FORGIVEN_BY_OTHER_NAME),
     )
-    return [(variant, key) for (key,) in found for variant in shortened(key)]
+    return [(str(key),) for (key,) in found]

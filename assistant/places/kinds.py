@@ -12,6 +12,7 @@ class _Patterns:
     kind: str
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
+    inside: re.Pattern[str]
     just_before: re.Pattern[str]
     just_after: re.Pattern[str]
 
@@ -32,6 +33,7 @@ def _patterns() -> tuple[_Patterns, ...]:
                 kind,
                 leading=re.compile(rf"^(?:{before})\s+", re.IGNORECASE),
                 trailing=re.compile(rf"\s+(?:{after})$", re.IGNORECASE),
+                inside=re.compile(rf"(?:^|\s)(?:{before})\s+(?=\S)", re.IGNORECASE),
                 just_before=re.compile(rf"(?:^|\W)(?:{before})\s+$", re.IGNORECASE),
                 just_after=re.compile(rf"^\s+(?:{after})\b", re.IGNORECASE),
             )
@@ -40,12 +42,13 @@ def _patterns() -> tuple[_Patterns, ...]:
 
 
 def split_kind(text: str) -> tuple[str | None, str]:
-    """("town" | "region" | "near" | None, the name without the words that said so)."""
-    for patterns in _patterns():
+    """("town" | "region" | None, the name without the words that said so)."""
+    best: tuple[str | None, str] = (None, text)
+    for patterns in _patterns()[:2]:
         bare = patterns.trailing.sub("", patterns.leading.sub("", text, count=1), count=1).strip()
-        if bare and bare != text:
-            return patterns.kind, bare
-    return None, text
+        if bare and len(bare) < len(best[1]):
+            best = (patterns.kind, bare)
+    return best
 
 
 def words_around(before: str, after: str) -> str | None:
@@ -54,3 +57,12 @@ def words_around(before: str, after: str) -> str | None:
         if patterns.just_before.search(before) or patterns.just_after.match(after):
             return patterns.kind
     return None
+
+
+def before_near(text: str) -> str | None:
+    """The name in "a small village near Sopron" or "Sopron közelében"; None where nothing says that it is only near."""
+    near = next(patterns for patterns in _patterns() if patterns.kind == "near")
+    if match := near.inside.search(text):
+        return text[match.end() :].strip() or None
+    bare = near.trailing.sub("", text, count=1).strip()
+    return bare if bare and bare != text else None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, and what people type instead of them.
 _LETTERS = str.maketrans(
@@ -13,6 +14,7 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 _READABLE = re.compile(r"[^\u0000-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff\u2010-\u2019]")
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """The name in lower case, without marks and punctuation, words separated by one blank; may be empty."""
     folded = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
@@ -29,6 +31,11 @@ def name_keys(name: str) -> set[str]:
 def written_key(name: str) -> str:
     """The key with umlauts written out (Brünn: bruenn); the plain key of a name without any."""
     return name_key(unicodedata.normalize("NFC", name.casefold()).translate(_WRITTEN_OUT))
+
+
+def has_marks(name: str) -> bool:
+    """Whether a letter carries an accent or the like."""
+    return any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFKD", name))
 
 
 def readable(name: str) -> bool:

@@ -64,28 +64,57 @@ def names_refused() -> frozenset[str]:
 
 def reviewed_regions(nuts3: frozenset[str]) -> Iterator[Entity]:
     """Regions with the codes that they cover; raises CorrectCorpus for a code that covers no region of `nuts3`."""
+    for file in ("regions.yaml", "landscapes.yaml"):
+        for entry in read_data(file)["regions"]:
+            codes, name, *names = entry
+            # Parts of one region stand in one line; each is shown by the name that was typed.
+            each = file == "landscapes.yaml" and codes.startswith(("part of ", "in "))
+            for shown, others in [(one, ()) for one in (name, *names)] if each else [(name, tuple(names))]:
+                special = _without_codes(codes, shown, others)
+                yield special or _with_codes(file, codes, shown, others, nuts3)
+
+
+def _with_codes(file: str, codes: str, name: str, names: tuple[str, ...], nuts3: frozenset[str]) -> Entity:
     from assistant.places.entities import Entity
 
-    for entry in read_data("regions.yaml")["regions"]:
-        codes, name, *names = entry
-        partial = codes.startswith("part of ")
-        within, _, without = codes.removeprefix("part of ").partition(" not ")
-        listed = tuple(within.split())
-        for code in listed:
-            if not any(region.startswith(code) for region in nuts3):
-                raise CorrectCorpus(
-                    f"assistant/places/data/regions.yaml gives {name} the code {code}, which no region of NUTS 2016"
-                    " begins with: correct the code."
-                )
-        yield Entity(
-            level=_level(listed, nuts3),
-            name=name,
-            country=iso(listed[0][:2]),
-            names=tuple(names),
-            codes=listed,
-            partial=partial,
-            not_parts=_other_parts(listed[0], name, without) if partial else (),
+    partial = codes.startswith("part of ")
+    within, _, without = codes.removeprefix("part of ").partition(" not ")
+    listed = tuple(within.split())
+    for code in listed:
+        if not any(region.startswith(code) for region in nuts3):
+            raise CorrectCorpus(
+                f"assistant/places/data/{file} gives {name} the code {code}, which no region of NUTS 2016"
+                " begins with: correct the code."
+            )
+    return Entity(
+        level=_level(listed, nuts3),
+        name=name,
+        country=iso(listed[0][:2]),
+        names=names,
+        codes=listed,
+        partial=partial,
+        not_parts=_other_parts(listed[0], name, without) if partial else (),
+    )
+
+
+def _without_codes(what: str, name: str, names: tuple[str, ...]) -> Entity | None:
+    """An area "in XX" of a country, or one "like KEY" of the named parts; None for anything else."""
+    from assistant.places.entities import Entity
+
+    how, _, of = what.partition(" ")
+    if how == "in":
+        return Entity(level="nuts2", name=name, country=of, names=names)
+    if how != "like":
+        return None
+    spec = next((spec for spec in load_parts() if spec.key == of), None)
+    if spec is None:
+        raise CorrectCorpus(
+            f"assistant/places/data/landscapes.yaml says that {name} is like {of}, which is no part: correct the key."
         )
+    return Entity(
+        level="nuts3", name=name, country=spec.place_country or spec.country, names=names,
+        codes=(spec.part_of,) if spec.part_of else (), partial=spec.part_of is not None, parts=(spec.key,),
+    )  # fmt: skip
 
 
 def _other_parts(region: str, name: str, without: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 # Raise when the tables or the rules that fill them change; changed data are noticed without it.
-VERSION = 4
+VERSION = 5
 
 SCHEMA = """
 CREATE TABLE entity (
@@ -18,10 +18,11 @@ CREATE TABLE entity (
 CREATE TABLE name (key TEXT NOT NULL, entity INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, entity))
     WITHOUT ROWID;
 CREATE TABLE word (key TEXT NOT NULL, lang TEXT NOT NULL, zipf REAL NOT NULL, PRIMARY KEY (key, lang)) WITHOUT ROWID;
-CREATE TABLE near_spelling (key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE typed (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE recoded (code TEXT NOT NULL, version TEXT NOT NULL, code_2016 TEXT NOT NULL, share REAL NOT NULL,
     PRIMARY KEY (code, version, code_2016)) WITHOUT ROWID;
-CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, people INTEGER NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE about (item TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -29,13 +30,16 @@ CREATE TABLE about (item TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INDEXES = """
 CREATE INDEX entity_cell ON entity (cell) WHERE cell IS NOT NULL;
 CREATE INDEX entity_country ON entity (level) WHERE level = 'country';
+CREATE INDEX entity_region ON entity (codes) WHERE level IN ('nuts1', 'nuts2', 'nuts3');
 CREATE INDEX entity_geonameid ON entity (geonameid) WHERE geonameid IS NOT NULL;
 """
 
 CELLS_PER_DEGREE = 10
 
 # Reviewed files that are read when a question is asked and do not go into the gazetteer.
-_AT_QUESTION_TIME = frozenset({"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml"})
+_AT_QUESTION_TIME = frozenset(
+    {"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml", "prepositions.yaml", "people.yaml"}
+)
 
 
 def cell_of(lat: float, lon: float) -> int:

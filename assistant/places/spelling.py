@@ -1,19 +1,26 @@
-"""Slips of the keyboard: names one letter away from what was typed."""
+"""Slips of the keyboard: names a letter or two away from what was typed."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# In a long name two slips still leave no doubt which one it is.
+_LONG = 9
 
 
-def shortened(key: str) -> set[str]:
-    """The key, and the key with any one letter left out."""
-    return {key} | {key[:i] + key[i + 1 :] for i in range(len(key))}
+def most_slips(key: str) -> int:
+    """How many slips are forgiven in a name of this length."""
+    return 2 if len(key) >= _LONG else 1
 
 
-def one_slip_apart(typed: str, name: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours are swapped; the first must be right."""
-    if typed == name or not typed or not name or typed[0] != name[0] or abs(len(typed) - len(name)) > 1:
-        return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(typed, name, strict=False)) if a != b), min(len(typed), len(name))
+def slips(typed: str, names: Sequence[str]) -> list[tuple[str, int]]:
+    """The names that a few slips may have made into `typed`, with how many; never `typed` itself.
+
+    A slip is a letter that is wrong, missing or too many, or two neighbours swapped.
+    """
+    found = process.extract(typed, names, scorer=OSA.distance, score_cutoff=most_slips(typed), limit=20)
+    return sorted(
+        ((name, int(distance)) for name, distance, _ in found if distance),
+        key=lambda pair: (pair[1], pair[0]),
     )
-    rest, other = typed[start:], name[start:]
-    if len(typed) != len(name):
-        return rest[1:] == other or rest == other[1:]
-    return rest[1:] == other[1:] or (rest[1::-1] == other[:2] and rest[2:] == other[2:])

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.places.codes import nuts_place, postcode_regions
+from assistant.places.codes import nuts_place
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.postcodes import postcode_regions
 from assistant.places.types import Mention, Place
 
 _NUTS = re.compile(r"(?<![\w-])(?:NUTS[\s-]*\d?[\s:]*)?([A-Z]{2}[0-9A-Z]{2,3})(?![\w-])")
@@ -24,6 +25,10 @@ _POSTCODE_WORD = (
 _CODE = r"((?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{4,6}|[A-Z]\d[\dW]))"
 _ANNOUNCED = re.compile(
     rf"(?<!\w){_POSTCODE_WORD}\s*(?:is|ist|est|es|je|to|:|=|nr\.?)?\s*{_CODE}(?!\w)", re.IGNORECASE
+)
+# Codes that no number can be mistaken for: Northern Ireland's and Ireland's.
+_WITH_LETTERS = re.compile(
+    r"(?<![\w-])(BT\d{1,2} ?\d[A-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] ?[AC-FHKNPRTV-Y0-9]{4})(?![\w-])"
 )
 # A postcode before the town that it belongs to: "02826 Görlitz", "D-79098 Freiburg".
 _BEFORE_TOWN = re.compile(rf"(?<![\w.,€$-]){_CODE}\s+(?=([^\W\d_][^\W\d_]{{2,}}))")
@@ -66,6 +71,10 @@ def _nuts(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     for match in _ANNOUNCED.finditer(question):
         place = gazetteer.resolve(match[1])
+        if place is not None and place.level == "postcode":
+            yield Mention(match.span(1), match[1], place)
+    for match in _WITH_LETTERS.finditer(question):
+        place = gazetteer.resolve(match[1]) if re.search(r"[A-Z]", match[1][3:]) else None
         if place is not None and place.level == "postcode":
             yield Mention(match.span(1), match[1], place)
     for match in _BEFORE_TOWN.finditer(question):

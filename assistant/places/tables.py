@@ -24,6 +24,11 @@ class Tables:
     places: dict[int, tuple[str, bool]]
     recoded: tuple[Recoded, ...]
 
+    @property
+    def regions_of_places(self) -> dict[int, str]:
+        """GeoNames id to NUTS 3 code."""
+        return {number: code for number, (code, _edge) in self.places.items()}
+
 
 def tables_of(regions: Regions) -> Tables:
     """What the corpus knows of regions, as the builder needs it."""

@@ -16,7 +16,8 @@ from assistant.places import open_gazetteer
 from assistant.settings import load_settings
 from corpus import load_corpus
 from corpus.errors import PrepareFirst
-from eval.bench.places import SEED, table_names
+from eval.bench.place_inputs import table_names
+from eval.bench.places import SEED
 from eval.bench.timing import (
     PROGRAM,
     Report,

@@ -77,7 +77,7 @@ def test_the_notice_stays_last_and_numbers_go_on(with_manual: Assistant) -> None
 
 
 def test_a_removed_document_is_quoted_no_more(settings: Settings, with_manual: Assistant) -> None:
-    with open_library(settings) as library:
+    with open_library(settings) as library, library.writing():
         for entry in list(library.entries()):
             library.remove(entry.key)
     build_library_index(settings)

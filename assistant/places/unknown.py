@@ -1,0 +1,41 @@
+"""Names that stand where a place would stand and that nobody here knows: what to ask back about."""
+
+from collections.abc import Sequence
+
+from assistant.places.cues import cue_around
+from assistant.places.gazetteer import Gazetteer
+from assistant.places.inflect import spellings
+from assistant.places.people import named_otherwise
+from assistant.places.tokens import words_of
+from assistant.places.types import Mention
+
+_SHORTEST = 4
+
+
+def unknown_names(
+    question: str,
+    language: str,
+    gazetteer: Gazetteer,
+    mentions: Sequence[Mention],
+    programme_spans: Sequence[tuple[int, int]] = (),
+) -> list[str]:
+    """Words of a question that by their writing and the words before them name a place, but none that is known.
+
+    `mentions` are the places found, `programme_spans` (start, end) the names of programmes. Common words, people,
+    abbreviations and texts without capitals give none.
+    """
+    words = words_of(question, [*programme_spans, *(mention.span for mention in mentions)])
+    if not words.cased:
+        return []
+    others = named_otherwise(question, words.tokens, language)
+    found = []
+    for number, token in enumerate(words.tokens):
+        if number in others or not token.capital or token.upper or token.first or len(token.key) < _SHORTEST:
+            continue
+        if cue_around(question, words.tokens, number, number + 1, language).strength != "strong":
+            continue
+        if not gazetteer.word_frequency(token.key) and not gazetteer.known(
+            [token.key, *spellings(token.key, language)]
+        ):
+            found.append(token.text)
+    return found

@@ -38,8 +38,7 @@ VERDICTS = 500
 def lines(count: int) -> list[dict[str, object]]:
     """Enquiries as `interreg eligible --batch` takes them, the same for the same count."""
     random = Random(SEED)
-    known = {row.geonameid for row in load_corpus().regions.places()}
-    rows = [(name, country) for id, name, country in table_names() if id in known]
+    rows = [(place.text, place.country) for place, _ in table_names(load_corpus())]
     made: list[dict[str, object]] = []
     for number in range(count):
         name, country = random.choice(rows)

@@ -72,7 +72,7 @@ def open_assistant(settings: Settings) -> Assistant:
     book = PassageBook(search.passage)
     audit = AuditLog(settings.home / "audit", corpus.digest) if settings.audit else None
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search), audit)
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
+    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer, corpus))
 
 
 def _digest(corpus: Corpus) -> str:

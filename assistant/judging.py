@@ -107,12 +107,28 @@ class Judged:
         return self.top in ("eligible_without_place", "place_programmes") and self.beats_rules
 
     @property
+    def lets_facts_count(self) -> bool:
+        """Whether who asks, from where and with whom changes the answer."""
+        facts_matter = self.top in (*_ASKED_OF_A_PLACE, "programme_applicants", "programme_partnership")
+        leads = self.reading.told.own_leads or self.reading.told.partner_leads
+        reverse = self.reading.reverse is not None
+        return facts_matter or leads or reverse or self.about_places or bool(self.asked)
+
+    @property
     def beats_rules(self) -> bool:
         return self.intents[self.top] > self.rules.strength if self.intents else False
 
 
 def judge_reading(known: Known, reading: Reading) -> Judged:
-    """Judge a reading; one that goes on from an earlier question is also searched for together with that."""
+    """Judge a reading; where a turn only adds a fact to a question on the rules, the turn itself is what counts."""
+    judged = _judge(known, reading)
+    if reading.alone is None or judged.lets_facts_count:
+        return judged
+    return _judge(known, reading.alone)
+
+
+def _judge(known: Known, reading: Reading) -> Judged:
+    """A reading that goes on from an earlier question is also searched for together with that."""
     rules = find_rules(known, reading.question)
     if reading.following == "maybe" and rules.clear:
         reading = replace(reading, following="no", query=reading.question)

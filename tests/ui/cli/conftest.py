@@ -51,8 +51,14 @@ class RuleAssistant:
         self.calls: list[tuple[object, ...]] = []
         self.settings: Settings | None = None
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
-        self.calls.append((question, tuple(history), lang))
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer:
+        self.calls.append((question, tuple(history), lang, *without))
         if "crash" in question:
             raise ZeroDivisionError("a fault inside")
         if "refuse" in question:

@@ -1,0 +1,329 @@
+"""What a turn changes in the facts of a conversation: adds, replaces, takes away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.applicants import Applicant
+from assistant.understand.facts import Facts, Member, Told
+from assistant.understand.fold import folded
+
+
+def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
+    """The facts after a turn that adds to them.
+
+    `goes_on` says that the turn continues the one before ("and for Linz?"): a place without a word on whose it is
+    then takes the place of the one named last. Without that, such a place is only what the question is about, as
+    soon as it is known where who asks sits.
+    """
+    with_place = [member for member in told.members if member.mention is not None]
+    facts = _with_partner_leading(_with_rest(facts, told, turn), told)
+    if any(member.leads for member in with_place) and facts.own is not None:
+        return _with_lead_said(facts, with_place, told)
+    if not with_place:
+        return _with_kinds(replace(facts, aside=facts.aside if goes_on else ()), told)
+    marked = [member for member in with_place if member.marked]
+    if marked:
+        return _with_marked(facts, told, goes_on)
+    own = facts.own
+    new_kind = [member for member in with_place if member.applicant is not None]
+    if goes_on and own is not None and own.applicant is not None and own.mention is not None and new_kind:
+        # "and a museum in Koper": another organisation, not another place of the same.
+        partners = tuple(replace(member, own=False) for member in with_place)
+        return _with_marked(facts, replace(told, members=partners), goes_on)
+    if goes_on and facts.spoken_of:
+        return _last_replaced(facts, with_place)
+    if own is not None and own.marked and own.mention is not None:
+        return replace(facts, aside=tuple(with_place))
+    if own is not None and own.mention is None and own.marked:
+        # Said what they are, and now where.
+        first, *others = with_place
+        merged = replace(
+            first, applicant=first.applicant or own.applicant, kind_turn=own.kind_turn, marked=True
+        )
+        rest = [member for member in facts.members if member is not own]
+        return replace(facts, members=(merged, *rest, *others), aside=())
+    kinds = [member for member in told.members if member.mention is None]
+    return replace(facts, members=(*with_place, *kinds), aside=(), countries=told.countries)
+
+
+def _with_partner_leading(facts: Facts, told: Told) -> Facts:
+    """ "What if the partner leads?": the one named last."""
+    partners = [member for member in facts.with_place if not member.own]
+    if not told.partner_leads or not partners:
+        return facts
+    last = max(partners, key=lambda member: member.turn)
+    members = tuple(replace(member, leads=member is last) for member in facts.members)
+    return replace(facts, members=members, own_leads=False)
+
+
+def _with_lead_said(facts: Facts, with_place: Sequence[Member], told: Told) -> Facts:
+    """ "move the lead to Udine": of those known; who is not known yet is one more partner."""
+    members = list(facts.members)
+    for member in with_place:
+        same = next((each for each in members if each.same_place(member)), None)
+        if same is None and (member.own and member.marked):
+            members = _own_placed(members, member)
+        elif same is None:
+            own_placed = facts.own is not None and facts.own.mention is not None
+            members.append(replace(member, own=member.own and not own_placed, marked=True))
+        else:
+            members = [_joined(each, member) if each is same else each for each in members]
+    return replace(facts, members=_one_lead(members, told), aside=())
+
+
+def _with_rest(facts: Facts, told: Told, turn: int) -> Facts:
+    return replace(
+        facts,
+        topics=told.topics or facts.topics,
+        period=told.period or facts.period,
+        completed=facts.completed if told.completed is None else told.completed,
+        completed_turn=facts.completed_turn if told.completed is None else turn,
+        own_leads=told.own_leads or (facts.own_leads and not any(m.leads for m in told.members)),
+        members=tuple(replace(m, leads=m.leads and not told.own_leads) for m in facts.members),
+        countries=tuple(dict.fromkeys((*facts.countries, *told.countries))),
+        country_turn=turn if told.countries else facts.country_turn,
+        lead_turn=turn if told.says_who_leads else facts.lead_turn,
+    )
+
+
+def _with_kinds(facts: Facts, told: Told) -> Facts:
+    """Kinds (and troubles) told without a place go to who is meant: who asks, or the partner."""
+    members = list(facts.members)
+    for member in told.members:
+        at = _fitting(members, member)
+        if at is None:
+            members.append(member)
+        else:
+            members[at] = _joined(members[at], member)
+    return replace(facts, members=tuple(members))
+
+
+def _fitting(members: Sequence[Member], member: Member) -> int | None:
+    """The last member on the same side; of partners the one of whom no kind is known."""
+    same = [number for number, each in enumerate(members) if each.own == member.own]
+    open_ones = [number for number in same if members[number].applicant is None]
+    found = open_ones or same
+    return found[-1] if found else None
+
+
+def _joined(old: Member, new: Member) -> Member:
+    return replace(
+        old,
+        applicant=new.applicant or old.applicant,
+        countries=new.countries or old.countries,
+        kind_turn=new.kind_turn if new.applicant else old.kind_turn,
+        in_difficulty=old.in_difficulty if new.in_difficulty is None else new.in_difficulty,
+        leads=old.leads or new.leads,
+        marked=old.marked or new.marked,
+    )
+
+
+def _with_marked(facts: Facts, told: Told, goes_on: bool) -> Facts:
+    """Who asks and partners, as the words say; who says anew who they are begins anew."""
+    own = next((member for member in told.members if member.own), None)
+    known = facts.own
+    members = list(facts.members)
+    if own is not None and own.mention is not None:
+        moved = known is not None and known.mention is not None and not known.same_place(own)
+        new_case = moved and own.applicant is not None and known is not None and known.applicant is not None
+        if new_case and not goes_on:
+            return Facts(
+                members=told.members, countries=told.countries, topics=told.topics, period=told.period,
+                completed=told.completed, own_leads=told.own_leads, completed_turn=told.turn,
+                country_turn=told.turn, lead_turn=told.turn,
+                programmes=facts.programmes, programme_turn=facts.programme_turn,
+            )  # fmt: skip
+        if known is None:
+            members.insert(0, own)
+        else:
+            applicant = own.applicant or known.applicant
+            kind_turn = own.kind_turn if own.applicant else known.kind_turn
+            difficulty = known.in_difficulty if own.in_difficulty is None else own.in_difficulty
+            members[members.index(known)] = replace(
+                own,
+                applicant=applicant,
+                kind_turn=kind_turn,
+                in_difficulty=difficulty,
+                countries=own.countries or (() if own.applicant else known.countries),
+                marked=own.marked or known.marked,
+                leads=own.leads or known.leads,
+            )
+    elif own is not None:
+        members = list(_with_kinds(replace(facts, members=tuple(members)), Told(members=(own,))).members)
+    for partner in (member for member in told.members if not member.own):
+        members = _with_partner(members, partner)
+    return replace(facts, members=_one_lead(members, told), aside=())
+
+
+def _with_partner(members: list[Member], partner: Member) -> list[Member]:
+    same = next((each for each in members if each.same_place(partner)), None)
+    if same is not None:
+        return [_joined(each, partner) if each is same else each for each in members]
+    if partner.mention is None:
+        at = _fitting(members, partner)
+        if at is not None:
+            return [_joined(each, partner) if number == at else each for number, each in enumerate(members)]
+    nowhere = next((each for each in members if not each.own and each.mention is None), None)
+    if nowhere is not None and partner.mention is not None:
+        joined = replace(partner, applicant=partner.applicant or nowhere.applicant)
+        return [joined if each is nowhere else each for each in members]
+    return [*members, partner]
+
+
+def _one_lead(members: Sequence[Member], told: Told) -> tuple[Member, ...]:
+    """Who was said to lead last is the only one."""
+    leader = next((member for member in told.members if member.leads), None)
+    if leader is None:
+        return tuple(members)
+    return tuple(replace(member, leads=member.same_place(leader)) for member in members)
+
+
+def _last_replaced(facts: Facts, with_place: Sequence[Member]) -> Facts:
+    """ "and for Linz?": instead of the place named last; several places stand instead of all."""
+    if facts.aside:
+        return replace(facts, aside=tuple(with_place))
+    placed = [member for member in facts.members if member.mention is not None]
+    first, *others = with_place
+    if others:
+        own = replace(first, applicant=first.applicant or facts.applicant)
+        return replace(facts, members=(own, *others), aside=())
+    last = max(placed, key=lambda member: (member.turn, not member.own))
+    known = next((member for member in placed if member.same_place(first)), None)
+    if known is not None:
+        return replace(facts, aside=(known,))
+    if last.own and len(placed) > 1:
+        last = placed[0]
+    new = replace(last, mention=first.mention, turn=first.turn, applicant=first.applicant or last.applicant)
+    return replace(
+        facts, members=tuple(new if member is last else member for member in facts.members), aside=()
+    )
+
+
+def corrected(facts: Facts, told: Told) -> Facts:
+    """The facts after somebody said what was meant instead; what was not meant goes."""
+    members = list(facts.members)
+    dropped = {folded(mention.text) for mention in told.dropped_places}
+    dropped_codes = {mention.place.codes for mention in told.dropped_places if mention.place.codes}
+    new = [member for member in told.members if member.mention is not None]
+    at = [
+        number
+        for number, member in enumerate(members)
+        if member.mention is not None
+        and (folded(member.mention.text) in dropped or member.mention.place.codes in dropped_codes)
+    ]
+    for number in at:
+        if new:
+            members[number] = _moved(members[number], new.pop(0))
+    if not new and at:
+        members = [
+            member for number, member in enumerate(members) if number not in at or not _gone(member, dropped)
+        ]
+    for member in new:
+        members = _replaced(members, member)
+    facts = replace(facts, members=tuple(members), aside=())
+    facts = _with_corrected_kinds(facts, told)
+    if told.topics:
+        facts = replace(facts, topics=told.topics)
+    if told.period:
+        facts = replace(facts, period=told.period)
+    leader = next((member for member in told.members if member.leads), None)
+    if leader is not None:
+        facts = replace(facts, members=_one_lead(facts.members, told), own_leads=False)
+    if told.own_leads:
+        facts = replace(facts, own_leads=True)
+    facts = _with_partner_leading(facts, told)
+    return replace(
+        facts,
+        countries=tuple(dict.fromkeys((*facts.countries, *told.countries))),
+        country_turn=told.turn if told.countries else facts.country_turn,
+        lead_turn=told.turn if told.says_who_leads else facts.lead_turn,
+    )
+
+
+def _gone(member: Member, dropped: set[str]) -> bool:
+    return member.mention is not None and folded(member.mention.text) in dropped
+
+
+def _moved(old: Member, new: Member) -> Member:
+    return replace(
+        old,
+        mention=new.mention,
+        turn=new.turn,
+        applicant=new.applicant or old.applicant,
+        kind_turn=new.kind_turn if new.applicant else old.kind_turn,
+    )
+
+
+def _replaced(members: list[Member], new: Member) -> list[Member]:
+    """The namesake, else the member on the side that the words say, else the one named last, sits in the new place."""
+    placed = [member for member in members if member.mention is not None]
+    if not placed:
+        return _with_partner(members, new) if not new.own else _own_placed(members, new)
+    if any(member.same_place(new) for member in placed):
+        return [_joined(member, new) if member.same_place(new) else member for member in members]
+    name = folded(new.mention.text) if new.mention else ""
+    namesakes = [m for m in placed if m.mention is not None and folded(m.mention.text) == name]
+    side = [member for member in placed if member.own == new.own] if new.marked else []
+    last = max(placed, key=lambda member: (member.turn, not member.own))
+    old = (namesakes or side or [last])[-1]
+    return [_moved(member, new) if member is old else member for member in members]
+
+
+def _own_placed(members: list[Member], new: Member) -> list[Member]:
+    own = next((member for member in members if member.own), None)
+    if own is None:
+        return [new, *members]
+    return [_joined(replace(new, applicant=own.applicant), new) if m is own else m for m in members]
+
+
+def _with_corrected_kinds(facts: Facts, told: Told) -> Facts:
+    """ "we are an NGO, not a company"."""
+    without = tuple(
+        replace(member, applicant=None)
+        if member.applicant is not None and member.applicant.kind in told.dropped_kinds
+        else member
+        for member in facts.members
+    )
+    return _with_kinds(
+        replace(facts, members=without),
+        Told(members=tuple(member for member in told.members if member.mention is None)),
+    )
+
+
+def forgotten(
+    facts: Facts,
+    *,
+    places: Sequence[str],
+    kinds: Sequence[str],
+    partners: bool,
+    topics: bool,
+    lead: bool,
+    programmes: bool,
+) -> Facts:
+    """Without the members in the places named (folded), of the kinds named, or (`partners`) all partners."""
+
+    def goes(member: Member) -> bool:
+        here = member.mention is not None and (
+            folded(member.mention.text) in places or folded(member.mention.place.name) in places
+        )
+        return here or (partners and not member.own and not places and (not kinds or _kind(member) in kinds))
+
+    members = [member for member in facts.members if not goes(member)]
+    if kinds and not partners:
+        members = [replace(m, applicant=None) if _kind(m) in kinds else m for m in members]
+    if lead:
+        members = [replace(member, leads=False) for member in members]
+    return replace(
+        facts,
+        members=tuple(members),
+        aside=tuple(member for member in facts.aside if not goes(member)),
+        countries=() if partners and not places else facts.countries,
+        topics=() if topics else facts.topics,
+        own_leads=facts.own_leads and not lead,
+        programmes=() if programmes else facts.programmes,
+    )
+
+
+def _kind(member: Member) -> str:
+    applicant: Applicant | None = member.applicant
+    return applicant.kind if applicant else ""

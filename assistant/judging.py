@@ -13,6 +13,7 @@ from assistant.compose.rules import RuleFinding, find_rules
 from assistant.understand.cues import STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.reading import Reading
+from assistant.understand.words import words
 
 _PLACE_INTENTS = ("place_programmes", "membership")
 _RULE_INTENTS = ("rule", "rule_with_place")
@@ -29,6 +30,7 @@ _BESIDE = 0.03
 _OUTSIDE = 0.15
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_COMMA = re.compile(r",\s+(?:(?:and|so|und|et|y|e|a|i|och|og|ja|és|și|и|και)\s+)?")
 _END = re.compile(r"[.!?\n]")
 _WORDS_OF_A_SENTENCE = 3
 _MOST_SENTENCES = 6
@@ -161,9 +163,8 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     each wish is, what a sentence surely asks for, and the rules found for that.
     """
     intents = _with_place_given(judge(known.search, reading.masked), reading)
-    sentences = [
-        part for part in _SENTENCE.split(reading.masked) if len(part.split()) >= _WORDS_OF_A_SENTENCE
-    ]
+    parts = [part for sentence in _SENTENCE.split(reading.masked) for part in _clauses(sentence)]
+    sentences = [part for part in parts if len(part.split()) >= _WORDS_OF_A_SENTENCE]
     if not reading.places or len(sentences) < 2:
         return intents, "", None
     found: list[RuleFinding] = []
@@ -184,10 +185,24 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     return intents, "rule" if best else "", best
 
 
+def _clauses(sentence: str) -> list[str]:
+    """The sentence, cut at a comma behind which a question begins: "We are in Haparanda, can we apply?"."""
+    for comma in _COMMA.finditer(sentence):
+        if words("asks").match(sentence, comma.end()):
+            return [sentence[: comma.start()], sentence[comma.end() :]]
+    return [sentence]
+
+
 def _introduced(reading: Reading) -> bool:
-    """Whether a place is told, not asked about: the sentence that names it is no question."""
-    ends = (_END.search(reading.question, mention.span[1]) for mention in reading.places)
-    return any(end is None or end.group() != "?" for end in ends)
+    """Whether a place is told, not asked about: the sentence or clause that names it is no question."""
+    for mention in reading.places:
+        end = _END.search(reading.question, mention.span[1])
+        if end is None or end.group() != "?":
+            return True
+        commas = _COMMA.finditer(reading.question, mention.span[1], end.start())
+        if any(words("asks").match(reading.question, comma.end()) for comma in commas):
+            return True
+    return False
 
 
 def _with_place_given(scores: dict[str, float], reading: Reading) -> dict[str, float]:

@@ -152,8 +152,10 @@ class Router:
                 for place in reading.country_places
                 if place.country not in _OUTSIDE_COOPERATION
             ]
+        corpus, context = self._known.corpus, reading.context.programmes
+        spoken_of = programmes or [corpus.programmes[pid] for pid in context if len(context) <= _LISTED]
         return [
-            (member, settled(member.mention.place, programmes, self._known.gazetteer))
+            (member, settled(member.mention.place, spoken_of, self._known.gazetteer))
             for member in members
             if member.mention is not None
         ]
@@ -178,17 +180,14 @@ class Router:
         return any(_in_the_question(text, reading.language) for text in {now.question, reading.question})
 
     def _may_we_apply(self, judged: Judged, programmes: list[Programme]) -> bool:
-        """ "Can we apply in Alpine Space?" is about the place of who asks, where that was said before."""
+        """ "Can we apply (in Alpine Space)?" is about the place of who asks, said here or, with a programme, before."""
         reading = judged.reading
         own = reading.facts.own
-        return bool(
-            programmes
-            and own is not None
-            and own.mention is not None
-            and own.marked
-            and reading.told.own_words
-            and judged.top in _MAY_WE_APPLY
-        )
+        if reading.alone is not None and programmes and any(m.mention for m in reading.alone.told.members):
+            return True
+        if own is None or own.mention is None or not own.marked or judged.top not in _MAY_WE_APPLY:
+            return False
+        return bool(programmes and reading.told.own_words) or own.turn == reading.told.turn
 
     def _facts(
         self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats, answer: Answer

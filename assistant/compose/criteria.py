@@ -42,18 +42,18 @@ _MOST_REASONS = 4
 _BODIES = ("egtc", "euroregion")
 
 
-def say_excluded(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
-    """First of all the programmes that leave out the kind of organisation that asks."""
+def say_first(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+    """First of all the programmes that leave out a partner's kind of organisation, and what fits the topic."""
     for number in range(len(case.members)):
         _say_applicant(draft, verdicts, case, number, ("not_met",))
+    for topic in case.topics:
+        say_topic(draft, verdicts, topic)
 
 
 def say_told(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
-    """Kind, topic, lead partner, time and standing in law, each only where it was told."""
+    """Kind, lead partner, time and standing in law, each only where it was told."""
     for number in range(len(case.members)):
         _say_applicant(draft, verdicts, case, number, ("met", "unknown"))
-    for topic in case.topics:
-        say_topic(draft, verdicts, topic)
     if case.enquiry.lead is not None:
         say_lead(
             draft, [(v, r) for v in verdicts for r in v.of("lead_partner")], case.places[case.enquiry.lead]

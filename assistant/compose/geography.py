@@ -6,7 +6,7 @@ from assistant.answer import Answer
 from assistant.compose import refusals
 from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubts, say_money_and_partners
-from assistant.compose.criteria import say_excluded, say_told
+from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
@@ -41,7 +41,7 @@ def answer_places(
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
     _say_where(draft, places, fits)
-    say_excluded(draft, fits, case)
+    say_first(draft, fits or some, case)
     _say_groups(draft, fits, partners)
     _say_some(draft, some, places)
     if len(places) > 1:

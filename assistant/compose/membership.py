@@ -6,7 +6,7 @@ from assistant.answer import Answer
 from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import say_strands
-from assistant.compose.criteria import say_excluded, say_told
+from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
 from assistant.compose.geography import say_item
 from assistant.compose.known import Known
@@ -52,7 +52,7 @@ def answer_membership(
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
     inside = [verdict for verdict in asked if verdict.some_inside]
-    say_excluded(draft, inside, case)
+    say_first(draft, inside, case)
     say_told(draft, inside, case)
     if len(places) > 1:
         say_partnerships(draft, inside, places)

@@ -10,6 +10,7 @@ from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key
 from assistant.understand.facts import Facts, Member, Told
 from assistant.understand.fold import folded
+from assistant.understand.following import without_beginning
 from assistant.understand.remember import added, corrected, forgotten
 from assistant.understand.which_place import namesake, settled_by
 from assistant.understand.words import words
@@ -63,7 +64,8 @@ class Heard:
     @property
     def asks_in_words(self) -> bool:
         """Whether a question word stands where a clause begins."""
-        return any(_CLAUSE.search(self.text[: match.start()]) for match in words("asks").finditer(self.text))
+        text = without_beginning(self.text, self.language)
+        return any(_CLAUSE.search(text[: match.start()]) for match in words("asks").finditer(text))
 
 
 def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, asked_back: bool) -> Turned:

@@ -51,7 +51,7 @@ def _with_partner_leading(facts: Facts, told: Told) -> Facts:
     partners = [member for member in facts.with_place if not member.own]
     if not told.partner_leads or not partners:
         return facts
-    last = max(partners, key=lambda member: member.turn)
+    last = max(reversed(partners), key=lambda member: member.turn)
     members = tuple(replace(member, leads=member is last) for member in facts.members)
     return replace(facts, members=members, own_leads=False)
 

@@ -1,5 +1,6 @@
 """Questions asked from the other end: which regions, countries, neighbours or programmes something holds."""
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from assistant.understand.cues import PROGRAMME
@@ -16,6 +17,7 @@ Reverse = Literal[
     "partner countries",
     "whole region",
 ]
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _REGIONS = frozenset({"nuts1", "nuts2", "nuts3"})
 
 
@@ -25,7 +27,7 @@ def reverse_question(reading: "Reading") -> Reverse | None:
     towns = [mention.place for mention in reading.places]
     partner = words("partner", language).search(text)
     own = words("own", language).search(text)
-    if words("neighbours").search(text) and (towns or reading.facts.spoken_of or reading.countries):
+    if _asks_of_neighbours(text, language) and (towns or reading.facts.spoken_of or reading.countries):
         return "neighbours"
     if words("countries_asked").search(text) and partner:
         return "partner countries"
@@ -43,3 +45,13 @@ def reverse_question(reading: "Reading") -> Reverse | None:
     if alone and not own and not partner and PROGRAMME.search(text):
         return "programmes of a country"
     return None
+
+
+def _asks_of_neighbours(text: str, language: str) -> bool:
+    """Whether neighbours are what a question is about, and not with whom somebody wants to work."""
+    for match in _SENTENCE.finditer(text):
+        sentence = match.group()
+        found = words("neighbours").search(sentence)
+        if found and (sentence.endswith("?") or "?" not in text):
+            return not words("with", language).search(sentence[: found.start()])
+    return False

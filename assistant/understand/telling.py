@@ -48,7 +48,7 @@ class _Piece:
         own = _last(words("own", language), self.before)
         if partner >= 0 and partner > own:
             return "partner"
-        if words("partner").search(behind):
+        if words("partner").search(words("with", language).split(behind, 1)[0]):
             return "partner"
         with_whom = _last(words("with", language), self.before)
         if with_whom > own >= 0 or (with_whom >= 0 and own < 0 and not self.first_in_sentence):

@@ -12,7 +12,7 @@ from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
 from assistant.understand.cues import STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 from assistant.understand.words import words
 
 _PLACE_INTENTS = ("place_programmes", "membership")

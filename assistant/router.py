@@ -28,7 +28,7 @@ from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME
 from assistant.understand.facts import Member
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 from assistant.understand.words import words
 from corpus.types import Programme
 

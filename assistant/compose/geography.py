@@ -21,7 +21,7 @@ from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
 from assistant.understand.cues import CROSS_BORDER_ONLY, TRANSNATIONAL_ONLY
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 
 _ORDER: tuple[Group, ...] = ("cross-border", "outermost", "transnational", "everywhere")
 

@@ -12,7 +12,7 @@ from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.texts import Texts, mark
 from assistant.understand.applicants import applicant_by_name, find_applicants
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 
 WHAT_KIND = mark("What kind of organisation are you?")
 _KINDS = ("municipality", "university", "ngo", "sme", "public_body")

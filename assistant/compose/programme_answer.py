@@ -20,7 +20,7 @@ from assistant.compose.rules import (
 )
 from assistant.compose.third_countries import say_third_countries
 from assistant.understand.intents import PROGRAMME_INTENTS
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 from corpus.types import Programme, Rule
 
 _MOST_PROGRAMMES = 3

@@ -10,7 +10,7 @@ from assistant.compose.next_question import WHAT_KIND, kind_choices, said
 from assistant.compose.rules import say_english_only
 from assistant.places.countries import PART_OF, nuts_country
 from assistant.understand.facts import Facts
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 from corpus.condition_types import THIS_PROGRAMME, Funding
 from corpus.types import Programme
 

@@ -1,4 +1,4 @@
-"""What was understood of a question: language, names, kinds of organisation, and what the conversation adds.
+"""Reads a question with the conversation before it.
 
 A conversation is read from its beginning each time; nothing of it is kept.
 """
@@ -6,101 +6,26 @@ A conversation is read from its beginning each time; nothing of it is kept.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from assistant.answer import Turn
-from assistant.eligibility.applicants import Applicant
-from assistant.places import Gazetteer, Mention, Place, find_places
-from assistant.places.countries import nuts_country
-from assistant.places.normal import name_key
-from assistant.understand.applicants import find_applicants
-from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
-from assistant.understand.facts import Facts, Member, Told
-from assistant.understand.following import Following, follows
+from assistant.places import Gazetteer, Mention
+from assistant.understand.facts import Facts
+from assistant.understand.following import follows
 from assistant.understand.language import SUPPORTED, detect_language
-from assistant.understand.moves import Heard, Move, turned
-from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
-from assistant.understand.reverse import Reverse, reverse_question
-from assistant.understand.telling import tell
-from assistant.understand.words import words
+from assistant.understand.lone import TextReader
+from assistant.understand.moves import turned
+from assistant.understand.programmes import ProgrammeFinder
+from assistant.understand.turn import Heard
+from assistant.understand.understood import Context, Reading
 from corpus import Corpus
+
+__all__ = ["Reader", "Reading"]
 
 _TURNS_REMEMBERED = 40
 _WORDS_OF_THEIR_OWN_LANGUAGE = 4
 _PARAGRAPHS_AT_THE_END = 2
-_WORDS_OF_A_NAME = 3
-_KNOWN_TOWN = 5_000
-_BODIES = ("egtc", "euroregion")
-_PAIR = re.compile(r"\s(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и)\s", re.IGNORECASE)
 # The end of an answer that asks something; a closing notice may stand behind it.
 _ASKS_BACK = re.compile(r"[?;]\s*(?:\[\d+\]\s*)*$")
-
-
-@dataclass(frozen=True)
-class Context:
-    """What earlier turns named; used for meaning only, never as a source.
-
-    `asked_in_a_row` counts the answers just before that only asked something back; `answers` is all that was answered.
-    """
-
-    question: str = ""
-    masked: str = ""
-    programmes: tuple[str, ...] = ()
-    language: str | None = None
-    asked_in_a_row: int = 0
-    answers: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A question as understood.
-
-    `masked` is the question with names replaced, for judging its meaning; `query` is what is searched for, with
-    the question before it where this one goes on from it. `countries` are those named beside the places
-    (ISO codes, Greece EL, United Kingdom UK). `facts` are those of the whole conversation. Where the turn only
-    answers a question back, corrects or adds (`move`), the question before is read again with the new facts, and
-    `alone` is the turn itself.
-    """
-
-    question: str
-    language: str
-    masked: str
-    query: str
-    mentions: tuple[ProgrammeMention, ...] = ()
-    places: tuple[Mention, ...] = ()
-    countries: tuple[str, ...] = ()
-    country_places: tuple[Place, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
-    following: Following = "no"
-    context: Context = field(default_factory=Context)
-    told: Told = field(default_factory=Told)
-    facts: Facts = field(default_factory=Facts)
-    move: Move = "question"
-    alone: "Reading | None" = None
-
-    @property
-    def programmes(self) -> tuple[str, ...]:
-        """Ids of the programmes named in this question, each once."""
-        return tuple(dict.fromkeys(pid for mention in self.mentions for pid in mention.ids))
-
-    @property
-    def cancelled(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(cid for mention in self.mentions if not mention.ids for cid in mention.cancelled)
-        )
-
-    @property
-    def follows_up(self) -> bool:
-        return self.following != "no"
-
-    @cached_property
-    def reverse(self) -> Reverse | None:
-        """What is asked from the other end ("which regions of Austria ..."), if anything."""
-        return reverse_question(self)
-
-    @property
-    def words(self) -> int:
-        return len(self.question.split())
 
 
 @dataclass(frozen=True)
@@ -125,7 +50,7 @@ class Reader:
     def __init__(self, finder: ProgrammeFinder, gazetteer: Gazetteer, corpus: Corpus) -> None:
         self._finder = finder
         self._gazetteer = gazetteer
-        self._corpus = corpus
+        self._texts = TextReader(finder, gazetteer, corpus)
 
     def read(
         self,
@@ -153,9 +78,9 @@ class Reader:
     ) -> Reading:
         language = lang if lang in SUPPORTED else self._language(question, talk.language)
         started = talk.language is not None
-        alone = self._read_alone(question, language, turn)
+        alone = self._texts.read(question, language, turn)
         if started and not (alone.places or alone.countries or alone.mentions):
-            alone = self._read_as_name(alone, turn, asked_back=talk.asked_back)
+            alone = self._texts.read_as_name(alone, turn, asked_back=talk.asked_back)
         started = talk.language is not None
         following = follows(question, language, bool(alone.mentions or alone.places)) if started else "no"
         context = Context(
@@ -237,131 +162,7 @@ class Reader:
             answers=f"{talk.answers}\n{text}",
         )
 
-    def _read_alone(self, question: str, language: str, turn: int = 0) -> Reading:
-        mentions = self._finder.find(question, language)
-        spans = [mention.span for mention in mentions]
-        found = find_places(question, language, self._gazetteer, spans)
-        places = tuple(mention for mention in found if mention.place.level != "country")
-        nations = [mention for mention in found if mention.place.level == "country"]
-        countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
-        mentions = mentions or self._with_neighbour(question, language, countries, bool(places))
-        bodies = [kind.kind for kind in find_applicants(question) if kind.kind in _BODIES]
-        if bodies:
-            # "members from Italy and Slovenia" are countries, not the name of a programme.
-            mentions = [mention for mention in mentions if not _PAIR.search(mention.text)]
-            spans = [mention.span for mention in mentions]
-            nations = [
-                mention
-                for mention in find_places(question, language, self._gazetteer, spans)
-                if mention.place.level == "country"
-            ]
-            countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
-        told = tell(
-            self._corpus,
-            question,
-            language,
-            places or _own_country(nations, question, language),
-            spans,
-            () if bodies else _partner_countries(nations, question, language),
-            turn,
-        )
-        if bodies and len(countries) > 1:
-            told = _with_countries(told, countries)
-        return Reading(
-            question=question,
-            language=language,
-            masked=_masked(question, spans, [mention.span for mention in (places or found)]),
-            query=question,
-            mentions=tuple(mentions),
-            places=places,
-            countries=countries,
-            country_places=tuple(mention.place for mention in nations),
-            applicants=tuple(find_applicants(question)),
-            told=told,
-        )
-
-    def _read_as_name(self, alone: Reading, turn: int, *, asked_back: bool) -> Reading:
-        """A name by itself is a place in a conversation, where no word around it says so."""
-        text = alone.question.strip(" .!?¿¡")
-        plain = len(text.split()) <= _WORDS_OF_A_NAME and text[:1].isupper() and not alone.applicants
-        if not plain or not self._gazetteer.known([name_key(text)]):
-            return alone
-        place = self._gazetteer.resolve(text)
-        if place is None or (not asked_back and place.population < _KNOWN_TOWN and not place.ambiguous):
-            return alone
-        mention = Mention((0, len(alone.question)), text, place)
-        told = replace(alone.told, members=(Member(mention, turn=turn, kind_turn=turn),))
-        return replace(alone, places=(mention,), told=told)
-
-    def _with_neighbour(
-        self, question: str, language: str, countries: tuple[str, ...], has_places: bool
-    ) -> list[ProgrammeMention]:
-        """ "the programme with Ukraine", asked in Polish, means the programme of Poland and Ukraine."""
-        home = HOME_COUNTRY.get(language)
-        if (
-            has_places
-            or home is None
-            or len(countries) != 1
-            or countries[0] == home
-            or not PROGRAMME.search(question)
-        ):
-            return []
-        ids = self._finder.between((home, countries[0]))
-        return [ProgrammeMention((0, 0), "", ids)] if ids else []
-
 
 def _towns(facts: Facts) -> tuple[Mention, ...]:
     """The places spoken of, but for whole countries."""
     return tuple(m.mention for m in facts.spoken_of if m.mention and m.mention.place.level != "country")
-
-
-def _own_country(nations: Sequence[Mention], question: str, language: str) -> Sequence[Mention]:
-    """A country in which somebody says to sit, where no town is named."""
-    own = words("own", language)
-    return [
-        mention
-        for mention in nations
-        if own.search(question[: mention.span[0]])
-        and not words("partner", language).search(question[: mention.span[1] + 12])
-        and "?" not in question[: mention.span[1]]
-    ][:1]
-
-
-def _partner_countries(nations: Sequence[Mention], question: str, language: str) -> list[str]:
-    """Countries from which partners are said to come."""
-    near = 30
-    return list(
-        dict.fromkeys(
-            nuts_country(mention.place.country)
-            for mention in nations
-            if words("partner", language).search(
-                question[max(0, mention.span[0] - near) : mention.span[1] + near // 2]
-            )
-        )
-    )
-
-
-def _with_countries(told: Told, countries: tuple[str, ...]) -> Told:
-    """The countries of the members of a cross-border body, kept with it."""
-    return replace(
-        told,
-        members=tuple(
-            replace(member, countries=countries)
-            if member.applicant is not None and member.applicant.kind in _BODIES
-            else member
-            for member in told.members
-        ),
-    )
-
-
-def _masked(question: str, programmes: list[tuple[int, int]], places: list[tuple[int, int]]) -> str:
-    cuts = sorted(
-        [(*span, "the programme") for span in programmes] + [(*span, "our town") for span in places]
-    )
-    out, position = "", 0
-    for start, end, word in cuts:
-        if start < position:
-            continue
-        out += question[position:start] + word
-        position = end
-    return out + question[position:]

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.eligibility.applicants import Applicant
 from assistant.understand.facts import Facts, Member, Told
-from assistant.understand.fold import folded
 
 
 def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
@@ -16,11 +14,11 @@ def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
     soon as it is known where who asks sits.
     """
     with_place = [member for member in told.members if member.mention is not None]
-    facts = _with_partner_leading(_with_rest(facts, told, turn), told)
+    facts = with_partner_leading(_with_rest(facts, told, turn), told)
     if any(member.leads for member in with_place) and facts.own is not None:
         return _with_lead_said(facts, with_place, told)
     if not with_place:
-        return _with_kinds(replace(facts, aside=facts.aside if goes_on else ()), told)
+        return with_kinds(replace(facts, aside=facts.aside if goes_on else ()), told)
     marked = [member for member in with_place if member.marked]
     if marked:
         return _with_marked(facts, told, goes_on)
@@ -46,7 +44,7 @@ def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
     return replace(facts, members=(*with_place, *kinds), aside=(), countries=told.countries)
 
 
-def _with_partner_leading(facts: Facts, told: Told) -> Facts:
+def with_partner_leading(facts: Facts, told: Told) -> Facts:
     """ "What if the partner leads?": the one named last."""
     partners = [member for member in facts.with_place if not member.own]
     if not told.partner_leads or not partners:
@@ -62,13 +60,13 @@ def _with_lead_said(facts: Facts, with_place: Sequence[Member], told: Told) -> F
     for member in with_place:
         same = next((each for each in members if each.same_place(member)), None)
         if same is None and (member.own and member.marked):
-            members = _own_placed(members, member)
+            members = own_placed(members, member)
         elif same is None:
-            own_placed = facts.own is not None and facts.own.mention is not None
-            members.append(replace(member, own=member.own and not own_placed, marked=True))
+            known = facts.own is not None and facts.own.mention is not None
+            members.append(replace(member, own=member.own and not known, marked=True))
         else:
-            members = [_joined(each, member) if each is same else each for each in members]
-    return replace(facts, members=_one_lead(members, told), aside=())
+            members = [joined(each, member) if each is same else each for each in members]
+    return replace(facts, members=one_lead(members, told), aside=())
 
 
 def _with_rest(facts: Facts, told: Told, turn: int) -> Facts:
@@ -86,7 +84,7 @@ def _with_rest(facts: Facts, told: Told, turn: int) -> Facts:
     )
 
 
-def _with_kinds(facts: Facts, told: Told) -> Facts:
+def with_kinds(facts: Facts, told: Told) -> Facts:
     """Kinds (and troubles) told without a place go to who is meant: who asks, or the partner."""
     members = list(facts.members)
     for member in told.members:
@@ -94,7 +92,7 @@ def _with_kinds(facts: Facts, told: Told) -> Facts:
         if at is None:
             members.append(member)
         else:
-            members[at] = _joined(members[at], member)
+            members[at] = joined(members[at], member)
     return replace(facts, members=tuple(members))
 
 
@@ -106,7 +104,7 @@ def _fitting(members: Sequence[Member], member: Member) -> int | None:
     return found[-1] if found else None
 
 
-def _joined(old: Member, new: Member) -> Member:
+def joined(old: Member, new: Member) -> Member:
     return replace(
         old,
         applicant=new.applicant or old.applicant,
@@ -149,20 +147,20 @@ def _with_marked(facts: Facts, told: Told, goes_on: bool) -> Facts:
                 leads=own.leads or known.leads,
             )
     elif own is not None:
-        members = list(_with_kinds(replace(facts, members=tuple(members)), Told(members=(own,))).members)
+        members = list(with_kinds(replace(facts, members=tuple(members)), Told(members=(own,))).members)
     for partner in (member for member in told.members if not member.own):
-        members = _with_partner(members, partner)
-    return replace(facts, members=_one_lead(members, told), aside=())
+        members = with_partner(members, partner)
+    return replace(facts, members=one_lead(members, told), aside=())
 
 
-def _with_partner(members: list[Member], partner: Member) -> list[Member]:
+def with_partner(members: list[Member], partner: Member) -> list[Member]:
     same = next((each for each in members if each.same_place(partner)), None)
     if same is not None:
-        return [_joined(each, partner) if each is same else each for each in members]
+        return [joined(each, partner) if each is same else each for each in members]
     if partner.mention is None:
         at = _fitting(members, partner)
         if at is not None:
-            return [_joined(each, partner) if number == at else each for number, each in enumerate(members)]
+            return [joined(each, partner) if number == at else each for number, each in enumerate(members)]
     nowhere = next((each for each in members if not each.own and each.mention is None), None)
     if nowhere is not None and partner.mention is not None:
         joined = replace(partner, applicant=partner.applicant or nowhere.applicant)
@@ -170,7 +168,7 @@ def _with_partner(members: list[Member], partner: Member) -> list[Member]:
     return [*members, partner]
 
 
-def _one_lead(members: Sequence[Member], told: Told) -> tuple[Member, ...]:
+def one_lead(members: Sequence[Member], told: Told) -> tuple[Member, ...]:
     """Who was said to lead last is the only one."""
     leader = next((member for member in told.members if member.leads), None)
     if leader is None:
@@ -199,131 +197,8 @@ def _last_replaced(facts: Facts, with_place: Sequence[Member]) -> Facts:
     )
 
 
-def corrected(facts: Facts, told: Told) -> Facts:
-    """The facts after somebody said what was meant instead; what was not meant goes."""
-    members = list(facts.members)
-    dropped = {folded(mention.text) for mention in told.dropped_places}
-    dropped_codes = {mention.place.codes for mention in told.dropped_places if mention.place.codes}
-    new = [member for member in told.members if member.mention is not None]
-    at = [
-        number
-        for number, member in enumerate(members)
-        if member.mention is not None
-        and (folded(member.mention.text) in dropped or member.mention.place.codes in dropped_codes)
-    ]
-    for number in at:
-        if new:
-            members[number] = _moved(members[number], new.pop(0))
-    if not new and at:
-        members = [
-            member for number, member in enumerate(members) if number not in at or not _gone(member, dropped)
-        ]
-    for member in new:
-        members = _replaced(members, member)
-    facts = replace(facts, members=tuple(members), aside=())
-    facts = _with_corrected_kinds(facts, told)
-    if told.topics:
-        facts = replace(facts, topics=told.topics)
-    if told.period:
-        facts = replace(facts, period=told.period)
-    leader = next((member for member in told.members if member.leads), None)
-    if leader is not None:
-        facts = replace(facts, members=_one_lead(facts.members, told), own_leads=False)
-    if told.own_leads:
-        facts = replace(facts, own_leads=True)
-    facts = _with_partner_leading(facts, told)
-    return replace(
-        facts,
-        countries=tuple(dict.fromkeys((*facts.countries, *told.countries))),
-        country_turn=told.turn if told.countries else facts.country_turn,
-        lead_turn=told.turn if told.says_who_leads else facts.lead_turn,
-    )
-
-
-def _gone(member: Member, dropped: set[str]) -> bool:
-    return member.mention is not None and folded(member.mention.text) in dropped
-
-
-def _moved(old: Member, new: Member) -> Member:
-    return replace(
-        old,
-        mention=new.mention,
-        turn=new.turn,
-        applicant=new.applicant or old.applicant,
-        kind_turn=new.kind_turn if new.applicant else old.kind_turn,
-    )
-
-
-def _replaced(members: list[Member], new: Member) -> list[Member]:
-    """The namesake, else the member on the side that the words say, else the one named last, sits in the new place."""
-    placed = [member for member in members if member.mention is not None]
-    if not placed:
-        return _with_partner(members, new) if not new.own else _own_placed(members, new)
-    if any(member.same_place(new) for member in placed):
-        return [_joined(member, new) if member.same_place(new) else member for member in members]
-    name = folded(new.mention.text) if new.mention else ""
-    namesakes = [m for m in placed if m.mention is not None and folded(m.mention.text) == name]
-    side = [member for member in placed if member.own == new.own] if new.marked else []
-    last = max(placed, key=lambda member: (member.turn, not member.own))
-    old = (namesakes or side or [last])[-1]
-    return [_moved(member, new) if member is old else member for member in members]
-
-
-def _own_placed(members: list[Member], new: Member) -> list[Member]:
+def own_placed(members: list[Member], new: Member) -> list[Member]:
     own = next((member for member in members if member.own), None)
     if own is None:
         return [new, *members]
-    return [_joined(replace(new, applicant=own.applicant), new) if m is own else m for m in members]
-
-
-def _with_corrected_kinds(facts: Facts, told: Told) -> Facts:
-    """ "we are an NGO, not a company"."""
-    without = tuple(
-        replace(member, applicant=None)
-        if member.applicant is not None and member.applicant.kind in told.dropped_kinds
-        else member
-        for member in facts.members
-    )
-    return _with_kinds(
-        replace(facts, members=without),
-        Told(members=tuple(member for member in told.members if member.mention is None)),
-    )
-
-
-def forgotten(
-    facts: Facts,
-    *,
-    places: Sequence[str],
-    kinds: Sequence[str],
-    partners: bool,
-    topics: bool,
-    lead: bool,
-    programmes: bool,
-) -> Facts:
-    """Without the members in the places named (folded), of the kinds named, or (`partners`) all partners."""
-
-    def goes(member: Member) -> bool:
-        here = member.mention is not None and (
-            folded(member.mention.text) in places or folded(member.mention.place.name) in places
-        )
-        return here or (partners and not member.own and not places and (not kinds or _kind(member) in kinds))
-
-    members = [member for member in facts.members if not goes(member)]
-    if kinds and not partners:
-        members = [replace(m, applicant=None) if _kind(m) in kinds else m for m in members]
-    if lead:
-        members = [replace(member, leads=False) for member in members]
-    return replace(
-        facts,
-        members=tuple(members),
-        aside=tuple(member for member in facts.aside if not goes(member)),
-        countries=() if partners and not places else facts.countries,
-        topics=() if topics else facts.topics,
-        own_leads=facts.own_leads and not lead,
-        programmes=() if programmes else facts.programmes,
-    )
-
-
-def _kind(member: Member) -> str:
-    applicant: Applicant | None = member.applicant
-    return applicant.kind if applicant else ""
+    return [joined(replace(new, applicant=own.applicant), new) if m is own else m for m in members]

@@ -7,7 +7,7 @@ from assistant.understand.cues import PROGRAMME
 from assistant.understand.words import words
 
 if TYPE_CHECKING:
-    from assistant.understand.reading import Reading
+    from assistant.understand.understood import Reading
 
 Reverse = Literal[
     "regions of a country",

@@ -18,6 +18,7 @@ from corpus import Corpus
 
 _WORDS_OF_A_NAME = 3
 _KNOWN_TOWN = 5_000
+_ASKED_FROM_THE_OTHER_END = ("regions_asked", "countries_asked", "in_which")
 _BODIES = ("egtc", "euroregion")
 _PAIR = re.compile(r"\s(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и)\s", re.IGNORECASE)
 
@@ -97,6 +98,7 @@ class TextReader:
             or len(countries) != 1
             or countries[0] == home
             or not PROGRAMME.search(question)
+            or any(words(asked).search(question) for asked in _ASKED_FROM_THE_OTHER_END)
         ):
             return []
         ids = self._finder.between((home, countries[0]))

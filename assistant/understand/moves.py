@@ -93,7 +93,8 @@ def _forgot(heard: Heard, facts: Facts, _gazetteer: Gazetteer) -> Turned | None:
     named += [name_of(member) for member in by_country if partners or not named]
     if not (named or kinds or partners or topics):
         return None
-    if heard.asks and not named and heard.length > 6:
+    if heard.asks and not named and (heard.asks_in_words or heard.length > _WORDS_OF_AN_AND):
+        # "Can we apply without a partner?" asks for a rule.
         return None
     after = forgotten(
         facts,

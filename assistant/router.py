@@ -22,6 +22,7 @@ from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules
 from assistant.judging import Judged, judge_reading
 from assistant.places import Mention, Place
+from assistant.places.countries import nuts_country
 from assistant.settle import settled
 from assistant.texts import Texts
 from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME
@@ -174,7 +175,7 @@ class Router:
     def _asks_who_leads(self, judged: Judged) -> bool:
         """Whether the question itself, not only what goes before it, is about the lead partner."""
         reading = judged.reading
-        if reading.facts.leader is None:
+        if reading.facts.leader is None and not (reading.follows_up and reading.facts.spoken_of):
             return False
         now = reading.alone or reading
         return any(_in_the_question(text, reading.language) for text in {now.question, reading.question})
@@ -196,9 +197,9 @@ class Router:
         reading = judged.reading
         in_use = bool(answer.places) or answer.status == "needs_clarification"
         case = case_of(reading.facts, *_unzipped(seats)) if seats and in_use else None
-        return facts_in_use(
-            draft.texts, reading.facts, case, programmes, reading.facts.countries if in_use else ()
-        )
+        here = {nuts_country(place.country) for _, place in seats}
+        countries = [code for code in reading.facts.countries if code not in here] if in_use else []
+        return facts_in_use(draft.texts, reading.facts, case, programmes, countries)
 
     def _programmes(self, reading: Reading) -> list[Programme]:
         ids = reading.programmes

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import FactInUse
+from assistant.answer import FactInUse, FactKind
 from assistant.compose.naming import short_name
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.applicants import Applicant
@@ -13,7 +13,7 @@ from assistant.texts import Texts, mark
 from assistant.understand.facts import Facts, Member, NamedTopic, Period
 from corpus.types import Programme
 
-_LABELS = {
+_LABELS: dict[FactKind, str] = {
     "place": mark("Place"),
     "partner": mark("Partner"),
     "applicant": mark("Kind of organisation"),
@@ -86,45 +86,64 @@ def facts_in_use(
     countries: Sequence[str] = (),
 ) -> list[FactInUse]:
     """The facts that an answer rests on, in the order of the case; each can be taken away by its id."""
-    out: list[FactInUse] = []
-
-    def fact(kind: str, value: str, fact: str, turn: int, *, assumed: bool = False) -> None:
-        source = "assumed" if assumed else "said"
-        out.append(
-            FactInUse(id=fact, kind=kind, label=texts(_LABELS[kind]), value=value, source=source, turn=turn)
-        )
-
-    members = zip(case.members, case.places, strict=True) if case else ()
-    for member, place in members:
-        assumed = member.mention is not None and member.mention.place.ambiguous
-        kind = "place" if member.own else "partner"
-        fact(kind, place_in_words(texts, place), member.place_fact, member.turn, assumed=assumed)
-        if member.applicant is not None:
-            label = texts(member.applicant.label)
-            fact(
-                "applicant",
-                label if member.own else f"{place.name}: {label}",
-                member.kind_fact,
-                member.kind_turn,
-            )
-        if member.leads:
-            fact("lead", place.name, facts.lead_fact, facts.lead_turn)
-        if member.in_difficulty:
-            fact("status", place.name, member.difficulty_fact, member.turn)
+    listed = _Listed(texts)
     if case is not None:
-        if facts.own_leads and not any(member.leads for member in case.members):
-            fact("lead", case.places[0].name, facts.lead_fact, facts.lead_turn)
-        for topic in case.topics:
-            fact("topic", topic.word, topic.fact, topic.turn)
-        if case.period is not None:
-            fact("period", case.period.word, case.period.fact, case.period.turn)
+        for member, place in zip(case.members, case.places, strict=True):
+            listed.member(member, place, facts)
+        listed.project(facts, case)
         for country in countries:
-            fact("partner", texts.country(country), facts.country_fact(country), facts.country_turn)
+            listed.add("partner", texts.country(country), facts.country_fact(country), facts.country_turn)
     elif programmes and facts.own is not None and facts.own.applicant is not None:
         own = facts.own
-        fact("applicant", texts(facts.own.applicant.label), own.kind_fact, own.kind_turn)
+        listed.add("applicant", texts(facts.own.applicant.label), own.kind_fact, own.kind_turn)
     if programmes:
         names = texts.join([short_name(programme) for programme in programmes])
-        assumed = not facts.programmes or facts.programme_assumed
-        fact("programme", names, facts.programme_fact, facts.programme_turn, assumed=assumed)
-    return out
+        assumed = not facts.programmes
+        listed.add("programme", names, facts.programme_fact, facts.programme_turn, assumed=assumed)
+    return listed.facts
+
+
+class _Listed:
+    """Facts in the words of one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self.facts: list[FactInUse] = []
+
+    def add(self, kind: FactKind, value: str, fact: str, turn: int, *, assumed: bool = False) -> None:
+        self.facts.append(
+            FactInUse(
+                id=fact,
+                kind=kind,
+                label=self._texts(_LABELS[kind]),
+                value=value,
+                source="assumed" if assumed else "said",
+                turn=turn,
+            )
+        )
+
+    def member(self, member: Member, place: Place, facts: Facts) -> None:
+        """One organisation: where it sits, what it is, whether it leads."""
+        assumed = member.mention is not None and member.mention.place.ambiguous
+        kind: FactKind = "place" if member.own else "partner"
+        where = place_in_words(self._texts, place)
+        self.add(kind, where, member.place_fact, member.turn, assumed=assumed)
+        if member.applicant is not None:
+            label = self._texts(member.applicant.label)
+            value = label if member.own else f"{place.name}: {label}"
+            self.add("applicant", value, member.kind_fact, member.kind_turn)
+        if member.leads or (member.own and facts.own_leads):
+            self.add("lead", place.name, facts.lead_fact, facts.lead_turn)
+        if member.in_difficulty:
+            self.add("status", place.name, member.difficulty_fact, member.turn)
+
+    def project(self, facts: Facts, case: Case) -> None:
+        """What is known of partners without a place, and of the project."""
+        for member in facts.members:
+            if member.mention is None and member.applicant is not None and not member.own:
+                value = f"{self._texts(_LABELS['partner'])}: {self._texts(member.applicant.label)}"
+                self.add("applicant", value, member.kind_fact, member.kind_turn)
+        for topic in case.topics:
+            self.add("topic", topic.word, topic.fact, topic.turn)
+        if case.period is not None:
+            self.add("period", case.period.word, case.period.fact, case.period.turn)

@@ -66,7 +66,8 @@ def _say_neighbour_regions(known: Known, draft: Draft, place: Place, programmes:
         inside = [v for v in known.decide(enquiry_of((region,)), programmes) if v.some_inside]
         refs = [area_ref(v.programme, v.areas[0]) for v in inside]
         if first:
-            draft.say(texts("Regions within {km} km of {place}:", km=int(_NEAR_KM), place=place.name))
+            lead_in = texts("Regions within {km} km of {place}:", km=int(_NEAR_KM), place=place.name)
+            draft.say(lead_in, *[Ref(f"programme:{programme.id}#area") for programme in programmes])
             first = False
         names = _names(draft, inside) if inside else "-"
         country = texts.country(region.country)

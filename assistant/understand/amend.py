@@ -94,6 +94,13 @@ def _with_corrected_kinds(facts: Facts, told: Told) -> Facts:
         else member
         for member in facts.members
     )
+    known = {member.applicant.kind: n for n, member in enumerate(facts.members) if member.applicant}
+    at = next((known[kind] for kind in told.dropped_kinds if kind in known), None)
+    new = [member for member in told.members if member.mention is None and member.applicant is not None]
+    if at is not None and len(new) == 1:
+        # "not a school, a museum": the new kind is that of whoever had the old one.
+        moved = replace(without[at], applicant=new[0].applicant, kind_turn=new[0].kind_turn)
+        return replace(facts, members=(*without[:at], moved, *without[at + 1 :]))
     return with_kinds(
         replace(facts, members=without),
         Told(members=tuple(member for member in told.members if member.mention is None)),

@@ -109,7 +109,6 @@ class Facts:
     topics: tuple[NamedTopic, ...] = ()
     programmes: tuple[str, ...] = ()
     programme_turn: int = 0
-    programme_assumed: bool = False
     period: Period | None = None
     completed: bool | None = None
     completed_turn: int = 0

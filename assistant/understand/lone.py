@@ -18,6 +18,7 @@ from corpus import Corpus
 
 _WORDS_OF_A_NAME = 3
 _KNOWN_TOWN = 5_000
+_NEAR = 30
 _ASKED_FROM_THE_OTHER_END = ("regions_asked", "countries_asked", "in_which")
 _BODIES = ("egtc", "euroregion")
 _PAIR = re.compile(r"\s(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и)\s", re.IGNORECASE)
@@ -112,6 +113,7 @@ def _own_country(nations: Sequence[Mention], question: str, language: str) -> Se
         mention
         for mention in nations
         if own.search(question[: mention.span[0]])
+        and not words("with", language).search(question[max(0, mention.span[0] - _NEAR) : mention.span[0]])
         and not words("partner", language).search(question[: mention.span[1] + 12])
         and "?" not in question[: mention.span[1]]
     ][:1]
@@ -119,15 +121,14 @@ def _own_country(nations: Sequence[Mention], question: str, language: str) -> Se
 
 def _partner_countries(nations: Sequence[Mention], question: str, language: str) -> list[str]:
     """Countries from which partners are said to come."""
-    near = 30
+    partner, with_whom = words("partner", language), words("with", language)
+
+    def is_partner(start: int, end: int) -> bool:
+        before = question[max(0, start - _NEAR) : start]
+        return bool(partner.search(before + question[start : end + _NEAR // 2]) or with_whom.search(before))
+
     return list(
-        dict.fromkeys(
-            nuts_country(mention.place.country)
-            for mention in nations
-            if words("partner", language).search(
-                question[max(0, mention.span[0] - near) : mention.span[1] + near // 2]
-            )
-        )
+        dict.fromkeys(nuts_country(mention.place.country) for mention in nations if is_partner(*mention.span))
     )
 
 

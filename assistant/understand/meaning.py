@@ -7,6 +7,7 @@ from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key
 from assistant.understand.facts import Facts, Member
 from assistant.understand.fold import folded
+from assistant.understand.telling import is_negated
 from assistant.understand.turn import Heard, Move, Turned
 from assistant.understand.which_place import namesake, settled_by
 from assistant.understand.words import words
@@ -61,13 +62,7 @@ def other_meaning(heard: Heard, facts: Facts, gazetteer: Gazetteer) -> Facts | N
         return None
     corrects = bool(words("meant").search(heard.text)) or heard.starts_with_no
     other = bool(words("the_other").search(heard.text))
-    kind = (
-        "town"
-        if words("town").search(heard.text)
-        else "region"
-        if words("region").search(heard.text)
-        else None
-    )
+    kind = _kind_meant(heard)
     if other and (named or corrects or heard.length <= 4):
         found = namesake(member.mention, gazetteer, countries=heard.countries, other=True)
     elif heard.countries and country_of(member) not in heard.countries and (named or _names_one(heard)):
@@ -97,3 +92,12 @@ def _text(member: Member) -> str:
 
 def country_of(member: Member) -> str:
     return nuts_country(member.mention.place.country) if member.mention else ""
+
+
+def _kind_meant(heard: Heard) -> str | None:
+    """ "the region, not the city": the kind of place that is meant, if one is named."""
+    for kind in ("town", "region"):
+        found = words(kind).search(heard.text)
+        if found and not is_negated(heard.text, found.start(), heard.language):
+            return kind
+    return None

@@ -32,7 +32,7 @@ def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, ask
             return Turned("reply", facts)
         if asked_back and heard.length <= _WORDS_OF_A_YES and words("yes", heard.language).match(heard.text):
             return Turned("reply", facts, bool(facts.spoken_of))
-        if asked_back:
+        if asked_back or (heard.goes_on and facts.with_place):
             heard = _with_country_as_reply(heard, facts)
     addition = not first and _is_addition(heard, asked_back)
     after = added(facts, heard.told, goes_on=heard.goes_on or addition, turn=heard.turn)
@@ -42,7 +42,7 @@ def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, ask
 
 
 def _with_country_as_reply(heard: Heard, facts: Facts) -> Heard:
-    """A country alone, in reply to a question: where who asks sits, or, where that is known, the partner."""
+    """A country alone: where who asks sits, or, where that is known, where a partner comes from."""
     told = heard.told
     if told.something or not heard.country_places or heard.length > _WORDS_OF_A_COUNTRY:
         return heard

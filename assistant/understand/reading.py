@@ -98,7 +98,7 @@ class Reader:
         done = turned(heard, talk.facts, self._gazetteer, first=not started, asked_back=talk.asked_back)
         facts = done.facts.without(gone)
         if alone.mentions and (ids := alone.programmes):
-            facts = replace(facts, programmes=ids, programme_turn=turn, programme_assumed=False)
+            facts = replace(facts, programmes=ids, programme_turn=turn)
         alone = replace(alone, facts=facts, move=done.move)
         if following != "no":
             query = f"{talk.question} {question}".strip()

@@ -19,17 +19,11 @@ def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
         return _with_lead_said(facts, with_place, told)
     if not with_place:
         return with_kinds(replace(facts, aside=facts.aside if goes_on else ()), told)
-    marked = [member for member in with_place if member.marked]
-    if marked:
+    if any(member.marked for member in with_place):
         return _with_marked(facts, told, goes_on)
-    own = facts.own
-    new_kind = [member for member in with_place if member.applicant is not None]
-    if goes_on and own is not None and own.applicant is not None and own.mention is not None and new_kind:
-        # "and a museum in Koper": another organisation, not another place of the same.
-        partners = tuple(replace(member, own=False) for member in with_place)
-        return _with_marked(facts, replace(told, members=partners), goes_on)
     if goes_on and facts.spoken_of:
-        return _last_replaced(facts, with_place)
+        return _going_on(facts, told, with_place)
+    own = facts.own
     if own is not None and own.marked and own.mention is not None:
         return replace(facts, aside=tuple(with_place))
     if own is not None and own.mention is None and own.marked:
@@ -42,6 +36,22 @@ def added(facts: Facts, told: Told, *, goes_on: bool, turn: int) -> Facts:
         return replace(facts, members=(merged, *rest, *others), aside=())
     kinds = [member for member in told.members if member.mention is None]
     return replace(facts, members=(*with_place, *kinds), aside=(), countries=told.countries)
+
+
+def _going_on(facts: Facts, told: Told, with_place: Sequence[Member]) -> Facts:
+    """ "and Linz?", "and a museum in Koper", "in Maribor": places without a word on whose they are."""
+    own = facts.own
+    if own is not None and own.mention is not None:
+        if own.applicant is not None and any(member.applicant is not None for member in with_place):
+            # A kind with it is another organisation, not another place of the same.
+            partners = tuple(replace(member, own=False) for member in with_place)
+            return _with_marked(facts, replace(told, members=partners), goes_on=True)
+        nowhere = [member for member in facts.members if member.mention is None]
+        if len(nowhere) == len(with_place) == 1:
+            # "Our partner is a university": "in Maribor".
+            placed = replace(with_place[0], own=nowhere[0].own, marked=True)
+            return _with_marked(facts, replace(told, members=(placed,)), goes_on=True)
+    return _last_replaced(facts, with_place)
 
 
 def with_partner_leading(facts: Facts, told: Told) -> Facts:

@@ -77,7 +77,7 @@ def _free(span: Span, taken: Sequence[Span]) -> bool:
     return all(span[1] <= start or end <= span[0] for start, end in taken)
 
 
-def _is_negated(question: str, start: int, language: str) -> bool:
+def is_negated(question: str, start: int, language: str) -> bool:
     """Whether "not" or "instead of" stands right before, at most two small words away."""
     for pattern in (words("not", language), words("instead_of")):
         for match in pattern.finditer(question, max(0, start - 40), start):
@@ -89,14 +89,14 @@ def _is_negated(question: str, start: int, language: str) -> bool:
 def _negated(
     kinds: list[tuple[Span, Applicant]], question: str, language: str
 ) -> tuple[list[tuple[Span, Applicant]], list[tuple[Span, Applicant]]]:
-    dropped = [item for item in kinds if _is_negated(question, item[0][0], language)]
+    dropped = [item for item in kinds if is_negated(question, item[0][0], language)]
     return [item for item in kinds if item not in dropped], dropped
 
 
 def _meant_places(
     places: Sequence[Mention], question: str, language: str
 ) -> tuple[list[Mention], list[Mention]]:
-    dropped = [mention for mention in places if _is_negated(question, mention.span[0], language)]
+    dropped = [mention for mention in places if is_negated(question, mention.span[0], language)]
     return [mention for mention in places if mention not in dropped], dropped
 
 

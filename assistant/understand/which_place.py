@@ -116,10 +116,21 @@ def namesake(
     if kind is not None:
         rows = [row for row in rows if (row.level in REGION_LEVELS) == (kind == "region")]
     if not rows:
-        return None
+        return _region_around(mention, gazetteer) if kind == "region" else None
     known = [row for row in rows if row.level != "place" or row.population >= _LEAST_TOWN]
     place = choose(gazetteer, known or rows, name_key(mention.text), mention.text, Wish(kind=kind))
     return replace(mention, place=place) if place else None
+
+
+def _region_around(mention: Mention, gazetteer: Gazetteer) -> Mention | None:
+    """The region that bears the town's name, else the NUTS 3 region that it lies in."""
+    code = mention.place.nuts3
+    if code is None:
+        return None
+    around = [gazetteer.resolve(code[:length]) for length in (5, 4, 3)]
+    named = [place for place in around if place and name_key(place.name) == name_key(mention.place.name)]
+    place = next(iter([*named, *around]), None)
+    return replace(mention, place=place.with_text(mention.text)) if place else None
 
 
 def _namesakes(mention: Mention, gazetteer: Gazetteer) -> list[Row]:

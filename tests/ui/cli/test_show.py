@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from assistant.answer import Choice, FactInUse, Answer, CitedSource, ProgrammeVerdict, Reason
+from assistant.answer import Answer, Choice, CitedSource, FactInUse, ProgrammeVerdict, Reason
 from ui.cli.show import show_answer, show_eligibility
 
 LINK = "https://example.org/" + "a-very-long-path/" * 8

@@ -84,7 +84,8 @@ class Router:
     ) -> Answer:
         """The answer on the places or the programmes named; where neither is what is asked, on the rules."""
         known, reading = self._known, judged.reading
-        if seats and (judged.about_places or judged.lacks_place or self._may_we_apply(judged, programmes)):
+        wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
+        if seats and (wants_place or self._may_we_apply(judged, programmes)):
             return self._placed(draft, judged, programmes, seats, case)
         if len(programmes) > 1 and self._compares(judged):
             return answer_comparison(draft, programmes)
@@ -181,14 +182,14 @@ class Router:
         return any(_in_the_question(text, reading.language) for text in {now.question, reading.question})
 
     def _may_we_apply(self, judged: Judged, programmes: list[Programme]) -> bool:
-        """ "Can we apply (in Alpine Space)?" is about the place of who asks, said here or, with a programme, before."""
+        """ "Can we apply in Alpine Space?" is about the place of who asks, where that was said."""
         reading = judged.reading
         own = reading.facts.own
         if reading.alone is not None and programmes and any(m.mention for m in reading.alone.told.members):
             return True
         if own is None or own.mention is None or not own.marked or judged.top not in _MAY_WE_APPLY:
             return False
-        return bool(programmes and reading.told.own_words) or own.turn == reading.told.turn
+        return bool(programmes and reading.told.own_words)
 
     def _facts(
         self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats, answer: Answer

@@ -11,6 +11,7 @@ Status = Literal[
 ]
 VerdictOutcome = Literal["in_area", "partly_in_area", "outside", "unknown"]
 Outcome = Literal["met", "not_met", "unknown"]
+FactKind = Literal["place", "applicant", "partner", "topic", "programme", "lead", "period", "status"]
 Precision = Literal["exact", "edge", "part"]
 
 
@@ -112,7 +113,32 @@ class PlaceFound(_Model):
     lon: float | None = None
 
 
+class Choice(_Model):
+    """One of the answers offered to the question in `clarify`: choosing it means to send `value` as the next turn."""
+
+    label: str
+    value: str
+
+
+class FactInUse(_Model):
+    """A fact of the conversation that the answer rests on.
+
+    `label` and `value` are for people, in the language of the answer. "assumed" was not said in so many words. `turn`
+    counts what the user wrote, from 0. The question asked again `without` the `id` is answered as if the fact had
+    not been said; said again later, it is a new fact.
+    """
+
+    id: str
+    kind: FactKind
+    label: str
+    value: str
+    source: Literal["said", "assumed"] = "said"
+    turn: int = 0
+
+
 class Answer(_Model):
+    """`clarify` is the question back, if any, and `choices` are answers to it that can be chosen."""
+
     id: str | None = None
     status: Status
     language: str = "en"
@@ -122,6 +148,8 @@ class Answer(_Model):
     programmes: list[ProgrammeVerdict] = []
     places: list[PlaceFound] = []
     clarify: str | None = None
+    choices: list[Choice] = []
+    facts: list[FactInUse] = []
     answered_by: str = "composer"
     elapsed_ms: int = 0
     notice: str = ""

@@ -125,7 +125,7 @@ def open_assistant(settings: Settings) -> Assistant:
     audit = AuditLog(settings.home / "audit", corpus.digest) if settings.audit else None
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search), audit)
     joined = Joined(search, library_index_folder(settings), open_reranker(settings.reranker))
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer), joined)
+    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer, corpus), joined)
 
 
 def _digest(corpus: Corpus) -> str:

@@ -12,7 +12,8 @@ from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
 from assistant.understand.cues import CASE_NUMBER, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
+from assistant.understand.words import words
 
 _PLACE_INTENTS = ("place_programmes", "membership")
 _RULE_INTENTS = ("rule", "rule_with_place")
@@ -31,6 +32,7 @@ _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_COMMA = re.compile(r",\s+(?:(?:and|so|und|et|y|e|a|i|och|og|ja|és|și|и|και)\s+)?")
 _END = re.compile(r"[.!?\n]")
 _QUESTION_MARKS = ("?", ";")
 _WORDS_OF_A_SENTENCE = 3
@@ -127,12 +129,28 @@ class Judged:
         return self.intents[self.top] > self.rules.strength + (_BY_FAR if self.rules.clear else 0.0)
 
     @property
+    def lets_facts_count(self) -> bool:
+        """Whether who asks, from where and with whom changes the answer."""
+        facts_matter = self.top in (*_ASKED_OF_A_PLACE, "programme_applicants", "programme_partnership")
+        leads = self.reading.told.own_leads or self.reading.told.partner_leads
+        reverse = self.reading.reverse is not None
+        return facts_matter or leads or reverse or self.about_places or bool(self.asked)
+
+    @property
     def beats_rules(self) -> bool:
         return self.intents[self.top] > self.rules.strength if self.intents else False
 
 
 def judge_reading(known: Known, reading: Reading) -> Judged:
-    """Judge a reading; one that goes on from an earlier question is also searched for together with that."""
+    """Judge a reading; where a turn only adds a fact to a question on the rules, the turn itself is what counts."""
+    judged = _judge(known, reading)
+    if reading.alone is None or judged.lets_facts_count:
+        return judged
+    return _judge(known, reading.alone)
+
+
+def _judge(known: Known, reading: Reading) -> Judged:
+    """A reading that goes on from an earlier question is also searched for together with that."""
     rules = find_rules(known, reading.question)
     if reading.following == "maybe" and rules.clear:
         reading = replace(reading, following="no", query=reading.question)
@@ -165,9 +183,8 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
     each wish is, what a sentence surely asks for, and the rules found for that.
     """
     intents = _with_place_given(judge(known.search, reading.masked), reading)
-    sentences = [
-        part for part in _SENTENCE.split(reading.masked) if len(part.split()) >= _WORDS_OF_A_SENTENCE
-    ]
+    parts = [part for sentence in _SENTENCE.split(reading.masked) for part in _clauses(sentence)]
+    sentences = [part for part in parts if len(part.split()) >= _WORDS_OF_A_SENTENCE]
     if not reading.places or len(sentences) < 2:
         return intents, "", None
     # Where something is asked in words, what is only told asks for no rule.
@@ -198,10 +215,24 @@ def _rule_meant(finding: RuleFinding, nearness: float) -> str:
     return "rule" if finding.certain and nearness <= finding.strength + _BY_FAR else ""
 
 
+def _clauses(sentence: str) -> list[str]:
+    """The sentence, cut at a comma behind which a question begins: "We are in Haparanda, can we apply?"."""
+    for comma in _COMMA.finditer(sentence):
+        if words("asks").match(sentence, comma.end()):
+            return [sentence[: comma.start()], sentence[comma.end() :]]
+    return [sentence]
+
+
 def _introduced(reading: Reading) -> bool:
-    """Whether a place is told, not asked about: the sentence that names it is no question."""
-    ends = (_END.search(reading.question, mention.span[1]) for mention in reading.places)
-    return any(end is None or end.group() != "?" for end in ends)
+    """Whether a place is told, not asked about: the sentence or clause that names it is no question."""
+    for mention in reading.places:
+        end = _END.search(reading.question, mention.span[1])
+        if end is None or end.group() != "?":
+            return True
+        commas = _COMMA.finditer(reading.question, mention.span[1], end.start())
+        if any(words("asks").match(reading.question, comma.end()) for comma in commas):
+            return True
+    return False
 
 
 def _with_place_given(scores: dict[str, float], reading: Reading) -> dict[str, float]:

@@ -75,14 +75,22 @@ class Assistant:
         self._joined = joined or Joined(known.search)
         self._router = Router(known)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer:
         """The answer to `question`; `history` is used to understand it, never as a source.
+
+        `without` are ids of facts (`Answer.facts`) that are to count as not said; ids that are not known do nothing.
 
         Raises CorrectInput if the question is empty, too long or not text.
         """
         start = perf_counter()
         text = clean_question(question, self._known.settings.max_question_chars)
-        reading = self._reader.read(text, history, lang or self._known.settings.language)
+        reading = self._reader.read(text, history, lang or self._known.settings.language, without)
         answer = with_documents(
             self._router.answer(reading), self._joined, reading.query, Texts(reading.language)
         )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, ProgrammeVerdict
 from assistant.compose.draft import Draft
-from assistant.compose.membership import say_strands
 from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_budget, say_overview, say_partnership, say_rate, say_website
 from assistant.eligibility.verdict import group_of
@@ -57,3 +56,19 @@ def named(programme: Programme) -> ProgrammeVerdict:
         rate=programme.max_cofinancing_rate,
         website=programme.website,
     )
+
+
+def say_strands(draft: Draft, programmes: Sequence[Programme]) -> None:
+    """Of which strand each programme is: why two of them can hold the same place."""
+    texts = draft.texts
+    kinds = [
+        texts(
+            "{programme} is {kind} (strand {strand})",
+            programme=short_name(item),
+            kind=texts(item.kind),
+            strand=item.strand,
+        )
+        for item in programmes
+    ]
+    refs = [f"programme:{item.id}#overview" for item in programmes]
+    draft.say(texts("{kinds}.", kinds="; ".join(kinds)), *refs, style="paragraph")

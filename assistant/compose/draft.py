@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence, Status
+from assistant.answer import Answer, Choice, CitedSource, PlaceFound, ProgrammeVerdict, Sentence, Status
 from assistant.references import PassageBook, Ref
 from assistant.texts import Texts, mark
 from ingest.passage import Passage
@@ -62,6 +62,7 @@ class Draft:
         programmes: Sequence[ProgrammeVerdict] = (),
         places: Sequence[PlaceFound] = (),
         clarify: str | None = None,
+        choices: Sequence[Choice] = (),
     ) -> Answer:
         """The answer; the notice that the programme decides closes it."""
         notice = self.texts(NOTICE)
@@ -78,6 +79,7 @@ class Draft:
             programmes=list(programmes),
             places=list(places),
             clarify=clarify,
+            choices=list(choices),
             notice=notice,
         )
 

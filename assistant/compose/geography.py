@@ -3,54 +3,81 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
+from assistant.compose import refusals
+from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubts, say_money_and_partners
+from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.next_question import next_question
 from assistant.compose.partners import say_partnerships
 from assistant.compose.third_countries import say_third_countries
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, place_in_words
-from assistant.eligibility.applicants import Applicant
 from assistant.eligibility.enquiry import enquiry_of
 from assistant.eligibility.verdict import Group, Verdict, area_ref
 from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
-from assistant.texts import mark
 from assistant.understand.cues import CROSS_BORDER_ONLY, TRANSNATIONAL_ONLY
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 
 _ORDER: tuple[Group, ...] = ("cross-border", "outermost", "transnational", "everywhere")
 
 
-def answer_places(known: Known, draft: Draft, reading: Reading, places: Sequence[Place]) -> Answer:
-    """The programmes that cover all of `places` (at least one, none ambiguous), then those that cover most."""
-    applicant = reading.applicants[0] if reading.applicants else None
-    verdicts = known.decide(enquiry_of(tuple(places), applicant))
+def answer_places(
+    known: Known, draft: Draft, reading: Reading, case: Case, open_places: Sequence[Place] = ()
+) -> Answer:
+    """The programmes that cover all places of the case, then those that cover most.
+
+    `open_places` are those of which it is not known which of several they are; that is asked at the end.
+    """
+    places = case.places
+    verdicts = known.decide(case.enquiry)
     fits = _of_strand_asked(
         reading.question, [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
     )
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
     _say_where(draft, places, fits)
+    say_first(draft, fits or some, case)
     _say_groups(draft, fits, partners)
     _say_some(draft, some, places)
     if len(places) > 1:
         say_partnerships(draft, [*fits, *some], places)
+    say_told(draft, fits or some, case)
     _say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
     say_doubts(draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
-    if applicant is not None and fits:
-        say_applicant(draft, fits, applicant)
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
-    names = [place.name for place in places]
+    clarify, choices = next_question(draft, reading, fits, case, open_places)
     certain = bool(fits or some) and all(place.level != "country" for place in places)
     return draft.finish(
-        "answered" if certain else "partly_answered",
-        programmes=[to_answer(draft, verdict, names) for verdict in (*fits, *some)],
-        places=[place.to_found() for place in places],
+        "answered" if certain and not open_places else "partly_answered",
+        programmes=[to_answer(draft, verdict, case.names) for verdict in (*fits, *some)],
+        places=[place.to_found() for place in (*places, *open_places)],
+        clarify=clarify,
+        choices=choices,
     )
+
+
+def answer_each_meaning(known: Known, draft: Draft, ambiguous: Sequence[Place]) -> Answer:
+    """Asked often enough: the programmes of each place that may be meant, in short."""
+    texts = draft.texts
+    place = ambiguous[0]
+    draft.say(texts("There are several places of this name, and the answer differs between them."))
+    for candidate in place.candidates:
+        row = known.gazetteer.entity(candidate.entity) if candidate.entity is not None else None
+        if row is None:
+            continue
+        meant = known.gazetteer.place(row, place.text)
+        fits = [v for v in known.decide(enquiry_of((meant,))) if v.inside and v.group != "service"]
+        names = ", ".join(short_name(verdict.programme) for verdict in fits) or "-"
+        refs = [area_ref(verdict.programme, verdict.areas[0]) for verdict in fits]
+        label = refusals.told_apart(candidate, texts.country(candidate.country))
+        draft.say(f"{label}: {names}", *(refs or [Ref("rule:R017")]), style="item")
+    return draft.finish("partly_answered", places=[place.to_found()])
 
 
 def _of_strand_asked(question: str, fits: list[Verdict]) -> list[Verdict]:
@@ -98,41 +125,9 @@ def say_item(draft: Draft, verdict: Verdict) -> None:
     )
 
 
-def say_applicant(draft: Draft, verdicts: Sequence[Verdict], applicant: Applicant) -> None:
-    """Which of the programmes name the applicant's kind, which exclude it, which leave it open."""
-    texts = draft.texts
-    outcomes: dict[str, list[Verdict]] = {"met": [], "not_met": [], "unknown": []}
-    for verdict in verdicts:
-        result = next(result for result in verdict.results if result.criterion == "applicant")
-        outcomes[result.outcome].append(verdict)
-    kind = texts(applicant.label)
-    sentences = {
-        "met": mark("Who can apply ({kind}): named among the applicants of {programmes}."),
-        "not_met": mark("Who can apply ({kind}): the lists of {programmes} leave this kind out."),
-        "unknown": mark(
-            "Who can apply ({kind}): the lists that we hold for {programmes} do not settle it; ask "
-            "the programme."
-        ),
-    }
-    for outcome, sentence in sentences.items():
-        found = outcomes[outcome]
-        if found:
-            names = texts.join([short_name(verdict.programme) for verdict in found])
-            refs = [
-                ref
-                for verdict in found
-                for result in verdict.results
-                if result.criterion == "applicant"
-                for ref in result.refs
-            ]
-            contacts = [f"programme:{verdict.programme.id}#contacts" for verdict in found]
-            stands_on = refs if draft.cite(refs) else contacts
-            draft.say(texts(sentence, kind=kind, programmes=names), *stands_on, style="paragraph")
-
-
 def _partner_countries(reading: Reading, places: Sequence[Place]) -> set[str]:
     own = {nuts_country(place.country) for place in places}
-    return set(reading.countries) - own
+    return {*reading.countries, *reading.facts.countries} - own
 
 
 def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -> None:

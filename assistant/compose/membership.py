@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
+from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubt
+from assistant.compose.comparison import say_strands
+from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
 from assistant.compose.geography import say_item
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.partners import say_partnerships
 from assistant.compose.rules import (
     RuleFinding,
     chosen_sections,
@@ -23,7 +27,6 @@ from assistant.eligibility.enquiry import enquiry_of
 from assistant.eligibility.verdict import Verdict, area_ref
 from assistant.places import Place
 from assistant.texts import mark
-from assistant.understand.reading import Reading
 from corpus.types import Programme
 
 _MOST_ALTERNATIVES = 9
@@ -33,22 +36,26 @@ _OWN_RULES = 2
 def answer_membership(
     known: Known,
     draft: Draft,
-    reading: Reading,
     programmes: Sequence[Programme],
-    places: Sequence[Place],
+    case: Case,
     finding: RuleFinding | None = None,
 ) -> Answer:
     """Whether each place is in each programme named; for those outside, which programmes cover them.
 
     With `finding` the question asks for a rule as well: the programmes' own rules and the best section follow.
     """
-    applicant = reading.applicants[0] if reading.applicants else None
-    asked = known.decide(enquiry_of(tuple(places), applicant), programmes)
+    places = case.places
+    asked = known.decide(case.enquiry, programmes)
     for verdict in asked:
         for place, area in zip(places, verdict.areas, strict=True):
             _say_one(draft, verdict.programme, place, area)
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
+    inside = [verdict for verdict in asked if verdict.some_inside]
+    say_first(draft, inside, case)
+    say_told(draft, inside, case)
+    if len(places) > 1:
+        say_partnerships(draft, inside, places)
     if finding is not None:
         for programme in programmes:
             topics = topics_of(known, chosen_sections(finding))
@@ -70,25 +77,9 @@ def answer_membership(
     unknown = any(verdict.outcome == "unknown" for verdict in asked)
     return draft.finish(
         "partly_answered" if unknown else "answered",
-        programmes=[to_answer(draft, verdict, [place.name for place in places]) for verdict in shown],
+        programmes=[to_answer(draft, verdict, case.names) for verdict in shown],
         places=[place.to_found() for place in places],
     )
-
-
-def say_strands(draft: Draft, programmes: Sequence[Programme]) -> None:
-    """Of which strand each programme is: why two of them can hold the same place."""
-    texts = draft.texts
-    kinds = [
-        texts(
-            "{programme} is {kind} (strand {strand})",
-            programme=short_name(item),
-            kind=texts(item.kind),
-            strand=item.strand,
-        )
-        for item in programmes
-    ]
-    refs = [f"programme:{item.id}#overview" for item in programmes]
-    draft.say(texts("{kinds}.", kinds="; ".join(kinds)), *refs, style="paragraph")
 
 
 def _say_one(draft: Draft, programme: Programme, place: Place, area: AreaVerdict) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Choice
 from assistant.compose import refusals
-from assistant.compose.comparison import named
+from assistant.compose.comparison import named, say_strands
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
-from assistant.compose.membership import say_strands
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
+from assistant.compose.rates import say_rates_by_partner
 from assistant.compose.rules import (
     RuleFinding,
     chosen_sections,
@@ -20,7 +20,7 @@ from assistant.compose.rules import (
 )
 from assistant.compose.third_countries import say_third_countries
 from assistant.understand.intents import PROGRAMME_INTENTS
-from assistant.understand.reading import Reading
+from assistant.understand.understood import Reading
 from corpus.types import Programme, Rule
 
 _MOST_PROGRAMMES = 3
@@ -75,7 +75,13 @@ def answer_programme(
         say_section(draft, section)
     no_dates = "programme_calls" in wanted[:1] and not found
     shown = [named(programme) for programme in programmes]
-    return draft.finish("partly_answered" if no_dates else "answered", programmes=shown)
+    clarify: str | None = None
+    choices: list[Choice] = []
+    if "programme_rate" in wanted[:_FIRST_WISHES] and not found:
+        clarify, choices = say_rates_by_partner(known, draft, reading, programmes)
+    return draft.finish(
+        "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
+    )
 
 
 def _say_one(
@@ -87,8 +93,11 @@ def _say_one(
     sure: bool,
 ) -> None:
     """Where the fact wanted is clear it comes first; where it is not, the programme's own rules do."""
-    if reading.applicants and "programme_applicants" in wanted[:_FIRST_WISHES]:
-        say_listed(draft, programme, reading.applicants[0])
+    applicant = reading.applicants[0] if reading.applicants else None
+    if applicant is None and reading.told.own_words:
+        applicant = reading.facts.applicant
+    if applicant is not None and "programme_applicants" in wanted[:_FIRST_WISHES]:
+        say_listed(draft, programme, applicant)
         say_rule_texts(draft, own_rules)
         return
     if sure or not own_rules:

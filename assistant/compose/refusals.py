@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Choice
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
@@ -29,24 +29,47 @@ def ask_for_place(draft: Draft) -> Answer:
     return draft.finish("needs_clarification", clarify=question)
 
 
-def ask_which_place(draft: Draft, ambiguous: Sequence[Place]) -> Answer:
-    """A name that several places bear: which one is meant?"""
+def which_place(draft: Draft, ambiguous: Sequence[Place]) -> str:
+    """The question which of the candidates of each place is meant."""
     texts = draft.texts
     questions = []
     for place in ambiguous:
-        options = [_told_apart(candidate, texts.country(candidate.country)) for candidate in place.candidates]
+        options = [told_apart(candidate, texts.country(candidate.country)) for candidate in place.candidates]
         questions.append(
             texts("Which {name} do you mean: {options}?", name=place.text, options=" / ".join(options))
         )
-    question = " ".join(questions)
+    return " ".join(questions)
+
+
+def ask_which_place(draft: Draft, ambiguous: Sequence[Place]) -> Answer:
+    """A name that several places bear: which one is meant?"""
+    texts = draft.texts
+    question = which_place(draft, ambiguous)
     draft.say(texts("There are several places of this name, and the answer differs between them."))
     draft.say(question)
     return draft.finish(
-        "needs_clarification", clarify=question, places=[place.to_found() for place in ambiguous]
+        "needs_clarification",
+        clarify=question,
+        places=[place.to_found() for place in ambiguous],
+        choices=place_choices(draft, ambiguous[0]),
     )
 
 
-def _told_apart(candidate: Candidate, country: str) -> str:
+def place_choices(draft: Draft, place: Place) -> list[Choice]:
+    """A choice for each candidate; its value names it by name, code and country, as the place engine reads it."""
+    country = draft.texts.country
+    return [
+        Choice(
+            label=told_apart(candidate, country(candidate.country)),
+            value=", ".join(
+                part for part in (candidate.name, candidate.nuts3, country(candidate.country)) if part
+            ),
+        )
+        for candidate in place.candidates
+    ]
+
+
+def told_apart(candidate: Candidate, country: str) -> str:
     """Name, region and country; a region that begins with the name says it already."""
     region = candidate.region or ""
     name = "" if region.startswith(candidate.name) else candidate.name
@@ -60,7 +83,10 @@ def ask_which_programme(draft: Draft, programmes: Sequence[Programme]) -> Answer
     question = texts("Which programme do you mean: {programmes}?", programmes=names)
     draft.say(question)
     return draft.finish(
-        "needs_clarification", clarify=question, programmes=[named(programme) for programme in programmes]
+        "needs_clarification",
+        clarify=question,
+        programmes=[named(programme) for programme in programmes],
+        choices=[Choice(label=short_name(programme), value=programme.plain_name) for programme in programmes],
     )
 
 

@@ -89,7 +89,7 @@ def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
         if first.status == "answered":
             _say_more(known, draft, finding, cited)
         return first.status if first.status != "answered" or finding.clear else "partly_answered"
-    _say_english_only(draft)
+    say_english_only(draft)
     for _, section in found:
         if section.status == "answered":
             draft.say(section.heading, style="heading")
@@ -133,7 +133,7 @@ def say_section(
 ) -> set[str]:
     """The section's statements (at most `most`), each with its sources; returns the references cited."""
     if english_only_note:
-        _say_english_only(draft)
+        say_english_only(draft)
     cited: set[str] = set()
     for number, statement in enumerate(section.statements[:most]):
         if not draft.says(statement.text):
@@ -142,7 +142,8 @@ def say_section(
     return cited
 
 
-def _say_english_only(draft: Draft) -> None:
+def say_english_only(draft: Draft) -> None:
+    """Once in an answer in another language: that the texts on rules are in English."""
     note = draft.texts("The reviewed texts on the rules exist in English only so far:")
     if draft.texts.language != "en" and not draft.says(note):
         draft.say(note, style="paragraph")

@@ -29,4 +29,4 @@ def place_in_words(texts: Texts, place: Place) -> str:
         return f"{place.name} ({place.nuts3})"
     if place.codes:
         return f"{place.name} ({', '.join(place.codes)})"
-    return f"{place.name} ({texts.country(place.country)})"
+    return f"{place.name} ({texts.country(place.country)})" if place.country else place.name

@@ -32,6 +32,22 @@ def find_applicants(question: str) -> list[Applicant]:
     return [applicant for _, applicant in found]
 
 
+def applicant_spans(question: str) -> list[tuple[tuple[int, int], Applicant]]:
+    """Every kind named, with where: (start, end); of two that overlap the longer, and the large company."""
+    found = [
+        (match.span(), Applicant(kind, applicant.label, applicant.families, match.group()))
+        for kind, (applicant, pattern) in _kinds().items()
+        for match in pattern.finditer(question)
+    ]
+    kinds = {applicant.kind for applicant in find_applicants(question)}
+    found.sort(key=lambda item: (item[0][0] - item[0][1], item[1].kind == "sme"))
+    kept: list[tuple[tuple[int, int], Applicant]] = []
+    for span, applicant in found:
+        if applicant.kind in kinds and all(span[1] <= other[0] or other[1] <= span[0] for other, _ in kept):
+            kept.append((span, applicant))
+    return sorted(kept, key=lambda item: item[0])
+
+
 def applicant_by_name(text: str) -> Applicant | None:
     """The kind that `text` (a key of the table or any wording) means; None if it is not understood."""
     key = text.strip().lower().replace(" ", "_")

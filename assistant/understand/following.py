@@ -32,6 +32,12 @@ def _any_of(words: list[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)" if parts else r"(?!)"
 
 
+def without_beginning(question: str, language: str) -> str:
+    """The question without the words by which it goes on ("and what about ...")."""
+    begins, _ = _patterns(language)
+    return begins.sub("", begins.sub("", question, count=1), count=1)
+
+
 def follows(question: str, language: str, names_something: bool) -> Following:
     """ "yes" where the wording says so, "maybe" where only brevity does; `names_something`: a place or programme."""
     words = len(question.split())

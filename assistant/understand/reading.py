@@ -1,163 +1,168 @@
-"""What was understood of a question: language, names, kind of organisation, and what the conversation adds."""
+"""Reads a question with the conversation before it.
 
-from collections.abc import Sequence
+A conversation is read from its beginning each time; nothing of it is kept.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Turn
-from assistant.eligibility.applicants import Applicant
-from assistant.places import Gazetteer, Mention, Place, find_places
-from assistant.places.countries import nuts_country
-from assistant.understand.applicants import find_applicants
-from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
-from assistant.understand.following import Following, follows
+from assistant.places import Gazetteer, Mention
+from assistant.understand.facts import Facts
+from assistant.understand.following import follows
 from assistant.understand.language import SUPPORTED, detect_language
-from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
+from assistant.understand.lone import TextReader
+from assistant.understand.moves import turned
+from assistant.understand.programmes import ProgrammeFinder
+from assistant.understand.turn import Heard
+from assistant.understand.understood import Context, Reading
+from corpus import Corpus
 
-_TURNS_REMEMBERED = 4
+__all__ = ["Reader", "Reading"]
+
+_TURNS_REMEMBERED = 40
+_WORDS_OF_THEIR_OWN_LANGUAGE = 4
+_PARAGRAPHS_AT_THE_END = 2
+# The end of an answer that asks something; a closing notice may stand behind it.
+_ASKS_BACK = re.compile(r"[?;]\s*(?:\[\d+\]\s*)*$")
 
 
 @dataclass(frozen=True)
-class Context:
-    """What earlier turns named; used for meaning only, never as a source."""
+class _Talk:
+    """A conversation up to one point."""
 
+    facts: Facts = field(default_factory=Facts)
+    standing: Reading | None = None
     question: str = ""
     masked: str = ""
-    programmes: tuple[str, ...] = ()
-    places: tuple[Mention, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
     language: str | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A question as understood.
-
-    `masked` is the question with names replaced, for judging its meaning; `query` is what is searched for, with
-    the question before it where this one goes on from it. `countries` are those named beside the places
-    (ISO codes, Greece EL, United Kingdom UK).
-    """
-
-    question: str
-    language: str
-    masked: str
-    query: str
-    mentions: tuple[ProgrammeMention, ...] = ()
-    places: tuple[Mention, ...] = ()
-    countries: tuple[str, ...] = ()
-    country_places: tuple[Place, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
-    following: Following = "no"
-    context: Context = field(default_factory=Context)
-
-    @property
-    def programmes(self) -> tuple[str, ...]:
-        """Ids of the programmes named in this question, each once."""
-        return tuple(dict.fromkeys(pid for mention in self.mentions for pid in mention.ids))
-
-    @property
-    def cancelled(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(cid for mention in self.mentions if not mention.ids for cid in mention.cancelled)
-        )
-
-    @property
-    def follows_up(self) -> bool:
-        return self.following != "no"
-
-    @property
-    def words(self) -> int:
-        return len(self.question.split())
+    programmes: tuple[str, ...] = ()
+    asked_in_a_row: int = 0
+    asked_back: bool = False
+    answers: str = ""
+    answer_programmes: tuple[str, ...] = ()
 
 
 class Reader:
     """Reads questions; holds what is needed for that and nothing of any conversation."""
 
-    def __init__(self, finder: ProgrammeFinder, gazetteer: Gazetteer) -> None:
+    def __init__(self, finder: ProgrammeFinder, gazetteer: Gazetteer, corpus: Corpus) -> None:
         self._finder = finder
         self._gazetteer = gazetteer
+        self._texts = TextReader(finder, gazetteer, corpus)
 
-    def read(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Reading:
-        """Understand `question`; `lang` overrides the detection of its language."""
-        context = self._context(history)
-        language = lang if lang in SUPPORTED else detect_language(question, context.language)
-        reading = self._read_alone(question, language)
-        following = follows(question, language, bool(reading.mentions or reading.places)) if history else "no"
-        if following == "no":
-            return reading
-        query = f"{context.question} {question}".strip()
-        return replace(reading, query=query, following=following, context=context)
+    def read(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Iterable[str] = (),
+    ) -> Reading:
+        """Understand `question`; `lang` overrides the detection of its language, `without` are ids of facts to leave
+        out of account."""
+        gone = tuple(without)
+        talk = _Talk()
+        first = max(0, len(history) - _TURNS_REMEMBERED)
+        asked = sum(turn.role == "user" for turn in history[:first])
+        for turn in history[first:]:
+            if turn.role == "assistant":
+                talk = self._answered(talk, turn.text)
+            else:
+                talk = self._asked(talk, self._next(talk, turn.text, asked, gone))
+                asked += 1
+        return self._next(talk, question, asked, gone, lang)
 
-    def _read_alone(self, question: str, language: str) -> Reading:
-        mentions = self._finder.find(question, language)
-        spans = [mention.span for mention in mentions]
-        found = find_places(question, language, self._gazetteer, spans)
-        places = tuple(mention for mention in found if mention.place.level != "country")
-        countries = tuple(
-            dict.fromkeys(
-                nuts_country(mention.place.country) for mention in found if mention.place.level == "country"
-            )
+    def _next(
+        self, talk: _Talk, question: str, turn: int, gone: tuple[str, ...], lang: str | None = None
+    ) -> Reading:
+        language = lang if lang in SUPPORTED else self._language(question, talk.language)
+        started = talk.language is not None
+        alone = self._texts.read(question, language, turn)
+        if started and not (alone.places or alone.countries or alone.mentions):
+            alone = self._texts.read_as_name(alone, turn, asked_back=talk.asked_back)
+        started = talk.language is not None
+        following = follows(question, language, bool(alone.mentions or alone.places)) if started else "no"
+        context = Context(
+            talk.question,
+            talk.masked,
+            talk.programmes or talk.answer_programmes,
+            talk.language,
+            talk.asked_in_a_row,
+            talk.answers,
         )
-        mentions = mentions or self._with_neighbour(question, language, countries, bool(places))
-        return Reading(
-            question=question,
+        heard = Heard(
+            question, language, alone.told, alone.places, alone.country_places, alone.countries,
+            bool(alone.mentions), following == "yes", turn,
+        )  # fmt: skip
+        done = turned(heard, talk.facts, self._gazetteer, first=not started, asked_back=talk.asked_back)
+        facts = done.facts.without(gone)
+        if alone.mentions and (ids := alone.programmes):
+            facts = replace(facts, programmes=ids, programme_turn=turn)
+        alone = replace(alone, facts=facts, move=done.move)
+        if following != "no":
+            query = f"{talk.question} {question}".strip()
+            alone = replace(alone, query=query, following=following)
+        alone = replace(alone, context=context)
+        if done.move == "question" or talk.standing is None or done.move == "reset":
+            return replace(alone, places=_towns(facts) if done.names_places else ())
+        return self._again(talk.standing, alone, context, language)
+
+    def _again(self, standing: Reading, alone: Reading, context: Context, language: str) -> Reading:
+        """The question before, with the facts as they are now."""
+        return replace(
+            standing,
             language=language,
-            masked=_masked(question, spans, [mention.span for mention in (places or found)]),
-            query=question,
-            mentions=tuple(mentions),
-            places=places,
-            countries=countries,
-            country_places=tuple(mention.place for mention in found if mention.place.level == "country"),
-            applicants=tuple(find_applicants(question)),
+            facts=alone.facts,
+            places=_towns(alone.facts),
+            countries=tuple(dict.fromkeys((*alone.facts.countries, *alone.countries))),
+            country_places=standing.country_places or alone.country_places,
+            mentions=alone.mentions or standing.mentions,
+            move=alone.move,
+            alone=alone,
+            context=replace(standing.context, asked_in_a_row=context.asked_in_a_row, answers=context.answers),
         )
 
-    def _with_neighbour(
-        self, question: str, language: str, countries: tuple[str, ...], has_places: bool
-    ) -> list[ProgrammeMention]:
-        """ "the programme with Ukraine", asked in Polish, means the programme of Poland and Ukraine."""
-        home = HOME_COUNTRY.get(language)
-        if (
-            has_places
-            or home is None
-            or len(countries) != 1
-            or countries[0] == home
-            or not PROGRAMME.search(question)
-        ):
-            return []
-        ids = self._finder.between((home, countries[0]))
-        return [ProgrammeMention((0, 0), "", ids)] if ids else []
+    def _language(self, question: str, conversation: str | None) -> str:
+        """A word or two in reply say little on the language: then it is the conversation's."""
+        if conversation and len(question.split()) < _WORDS_OF_THEIR_OWN_LANGUAGE:
+            return conversation
+        return detect_language(question, conversation)
 
-    def _context(self, history: Sequence[Turn]) -> Context:
-        recent = list(history)[-_TURNS_REMEMBERED:]
-        asked = [turn.text for turn in recent if turn.role == "user"]
-        if not asked:
-            return Context()
-        language = detect_language(asked[-1])
-        before = [self._read_alone(text, language) for text in asked]
-        programmes = next(
-            (list(reading.programmes) for reading in reversed(before) if reading.programmes), []
-        )
-        answers = [turn.text for turn in recent if turn.role == "assistant"]
-        if answers and not programmes:
-            found = self._finder.find(answers[-1], language)
-            programmes = [pid for mention in found for pid in mention.ids]
-        return Context(
-            question=asked[-1],
-            masked=before[-1].masked,
-            programmes=tuple(dict.fromkeys(programmes)),
-            places=next((reading.places for reading in reversed(before) if reading.places), ()),
-            applicants=next((reading.applicants for reading in reversed(before) if reading.applicants), ()),
-            language=language,
+    def _asked(self, talk: _Talk, reading: Reading) -> _Talk:
+        standing = reading if reading.move == "question" else talk.standing
+        if reading.move == "reset":
+            standing = None
+        own = reading.alone or reading
+        programmes = own.programmes or talk.programmes
+        if reading.move == "reset" or (reading.places and not own.programmes and not own.follows_up):
+            # Another place, asked about by itself: the programme spoken of before is no longer meant.
+            programmes = () if reading.move in ("question", "reset") else programmes
+        return replace(
+            talk,
+            facts=reading.facts,
+            standing=standing,
+            question=reading.question,
+            masked=reading.masked,
+            language=own.language,
+            programmes=programmes,
         )
 
+    def _answered(self, talk: _Talk, text: str) -> _Talk:
+        """An answer may have asked something; and it may have named the programme that is spoken of next."""
+        asked = talk.asked_in_a_row + 1 if _ASKS_BACK.search(text.rstrip()) else 0
+        found = self._finder.find(text, talk.language or "en") if not talk.programmes else []
+        programmes = tuple(dict.fromkeys(pid for mention in found for pid in mention.ids))
+        ends = [part.rstrip() for part in text.strip().split("\n\n")[-_PARAGRAPHS_AT_THE_END:]]
+        return replace(
+            talk,
+            asked_in_a_row=asked,
+            asked_back=any(map(_ASKS_BACK.search, ends)),
+            answer_programmes=programmes,
+            answers=f"{talk.answers}\n{text}",
+        )
 
-def _masked(question: str, programmes: list[tuple[int, int]], places: list[tuple[int, int]]) -> str:
-    cuts = sorted(
-        [(*span, "the programme") for span in programmes] + [(*span, "our town") for span in places]
-    )
-    out, position = "", 0
-    for start, end, word in cuts:
-        if start < position:
-            continue
-        out += question[position:start] + word
-        position = end
-    return out + question[position:]
+
+def _towns(facts: Facts) -> tuple[Mention, ...]:
+    """The places spoken of, but for whole countries."""
+    return tuple(m.mention for m in facts.spoken_of if m.mention and m.mention.place.level != "country")

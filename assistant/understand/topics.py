@@ -1,6 +1,7 @@
 """What a project is about: found by the words in which people name a topic (`corpus/conditions/topics.yaml`)."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.condition_types import Topic
@@ -25,12 +26,21 @@ def topic_ids(corpus: Corpus) -> list[str]:
 
 def find_topics(corpus: Corpus, text: str) -> list[Topic]:
     """The topics named in a text, in the order of the text."""
-    found: list[tuple[int, Topic]] = []
+    return [topic for _, topic in topic_spans(corpus, text)]
+
+
+def topic_spans(
+    corpus: Corpus, text: str, taken: Iterable[tuple[int, int]] = ()
+) -> list[tuple[tuple[int, int], Topic]]:
+    """The topics named in a text with the span of their first naming outside `taken` (names of other things)."""
+    spans = list(taken)
+    found = []
     for topic in corpus.topics.values():
-        match = _pattern(topic.words).search(text)
-        if match:
-            found.append((match.start(), topic))
-    return [topic for _, topic in sorted(found, key=lambda item: item[0])]
+        for match in _pattern(topic.words).finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end in spans):
+                found.append((match.span(), topic))
+                break
+    return sorted(found, key=lambda item: item[0])
 
 
 @lru_cache(maxsize=256)

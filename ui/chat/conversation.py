@@ -9,6 +9,7 @@ from assistant.answer import Answer, Turn
 
 _EXCHANGES: Final = "exchanges"
 _PENDING: Final = "pending_question"
+_REMOVED: Final = "removed_facts"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,20 @@ def take_question() -> str | None:
     return question
 
 
+def removed_facts() -> tuple[str, ...]:
+    """Ids of the facts that were taken away in this conversation."""
+    return tuple(st.session_state.get(_REMOVED, ()))
+
+
+def remove_fact(fact: str) -> None:
+    """Takes a fact away and has the last question answered anew without it: the callback of buttons."""
+    st.session_state[_REMOVED] = [*removed_facts(), fact]
+    if exchanges():
+        put_question(exchanges().pop().question)
+
+
 def start_again() -> None:
     """Forgets the conversation."""
     st.session_state[_EXCHANGES] = []
+    st.session_state.pop(_REMOVED, None)
     st.session_state.pop(_PENDING, None)

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.answer import Answer
 from corpus.errors import InterregError
 from ui.chat import conversation, words
 from ui.chat.conversation import Exchange
@@ -100,12 +101,16 @@ def _conversation(backend: Backend, question: str | None) -> None:
 
 def _asked(backend: Backend, question: str) -> Exchange:
     try:
-        return Exchange(question, answer=backend.asker.ask(question, conversation.history()))
+        return Exchange(question, answer=_answer(backend, question))
     except InterregError as problem:
         return Exchange(question, problem=str(problem))
     except Exception:  # noqa: BLE001 - a fault in one answer must not take the page away; the log has the rest
         _log.exception("a question could not be answered")
         return Exchange(question, problem=words.UNEXPECTED)
+
+
+def _answer(backend: Backend, question: str) -> Answer:
+    return backend.asker.ask(question, conversation.history(), without=conversation.removed_facts())
 
 
 def _show(number: int, exchange: Exchange, backend: Backend, *, latest: bool) -> None:

@@ -11,7 +11,13 @@ from ui.chat.atlas import Atlas
 class Asker(Protocol):
     """What the page needs of an assistant. `ask` may be called from several threads."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer: ...
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True)

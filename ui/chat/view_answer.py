@@ -22,9 +22,11 @@ def show_answer(number: int, answer: Answer, question: str, atlas: Atlas, *, lat
     st.badge(sign.words, icon=sign.icon, color=sign.colour)
     st.markdown(cited_text(number, answer, without_question(answer)))
     _clarify(number, answer)
-    if answer.status == "needs_clarification" and answer.programmes:
+    _facts(number, answer, latest=latest)
+    asks_which = answer.status == "needs_clarification" and answer.programmes
+    if asks_which and not answer.choices:
         _choices(number, [(item.name, item.name) for item in answer.programmes], ":material/arrow_forward:")
-    elif answer.programmes:
+    elif answer.programmes and not asks_which:
         show_programmes(number, answer, unfolded=latest)
         show_map(number, answer, atlas, unfolded=latest)
     _sources(number, answer.sources, unfolded=latest)
@@ -52,11 +54,38 @@ def _clarify(number: int, answer: Answer) -> None:
     open_places = [place for place in answer.places if place.candidates and not place.nuts3]
     if answer.clarify:
         st.info(cited_text(number, answer, answer.clarify), icon=":material/help:")
+    if answer.choices:
+        _choices(
+            number, [(choice.label, choice.value) for choice in answer.choices], ":material/arrow_forward:"
+        )
+        return
     for nth, place in enumerate(open_places):
         if len(open_places) > 1 or not answer.clarify:
             st.markdown(f"**Which place is meant by “{literal(place.text)}”?**")
         choices = [(_candidate_label(item), candidate_reply(item)) for item in place.candidates]
         _choices(f"{number}-{nth}", choices, ":material/location_on:")
+
+
+def _facts(number: int, answer: Answer, *, latest: bool) -> None:
+    """What the answer rests on, as understood; of the latest answer each can be taken away."""
+    if not answer.facts:
+        return
+    st.caption(words.FACTS)
+    with st.container(horizontal=True, key=f"facts-{number}", gap="small"):
+        for position, fact in enumerate(answer.facts):
+            assumed = f" ({words.ASSUMED})" if fact.source == "assumed" else ""
+            label = literal(f"{fact.label}: {fact.value}{assumed}")
+            if latest:
+                st.button(
+                    label,
+                    key=f"fact-{number}-{position}",
+                    on_click=conversation.remove_fact,
+                    args=(fact.id,),
+                    icon=":material/close:",
+                    help=words.REMOVE_FACT,
+                )
+            else:
+                st.badge(label, color="gray")
 
 
 def _choices(key: object, choices: list[tuple[str, str]], icon: str) -> None:

@@ -17,6 +17,9 @@ Colour = Literal["green", "blue", "orange", "gray", "red"]
 Group = Literal["cross-border", "transnational", "everywhere", "outermost", "service"]
 
 TITLE: Final = "Interreg assistant"
+FACTS: Final = "Understood and used for this answer. Choose what is wrong or no longer holds: it is left out."
+ASSUMED: Final = "assumed"
+REMOVE_FACT: Final = "Leave this out and answer again"
 PURPOSE: Final = (
     "Ask in your own language which Interreg programmes you may take part in, with whom, "
     "and how much is paid. Every statement names its source."

@@ -32,10 +32,16 @@ _LLM = typer.Option(
 )
 
 
+_WITHOUT = typer.Option(
+    "--without", metavar="FACT", help="Id of a fact in use that is to count as not said; may be repeated."
+)
+
+
 class Question(Item):
     question: str
     history: tuple[Turn, ...] = ()
     lang: Language = None
+    without: tuple[str, ...] = ()
 
 
 def ask(
@@ -45,13 +51,14 @@ def ask(
     history: Annotated[Path | None, _HISTORY] = None,
     lang: Lang = None,
     llm: Annotated[str | None, _LLM] = None,
+    without: Annotated[list[str] | None, _WITHOUT] = None,
     batch: Batch = None,
     out: Out = None,
     home: Home = None,
 ) -> None:
     """Answer a question from the sources, with citations.
 
-    With --batch, each line of IN is {"id", "question", "history"?, "lang"?}. Lines that cannot be answered
+    With --batch, each line of IN is {"id", "question", "history"?, "lang"?, "without"?}. Lines that cannot be answered
     get an object with "error" in OUT, and the exit code is still 0; their number is printed at the end.
     """
     files = needs_out(batch, out)
@@ -63,7 +70,7 @@ def ask(
         return
     text = clean_question(_typed(question), settings.max_question_chars)
     turns = _read_history(history) if history else []
-    answer = assistant_of(context, settings).ask(text, turns, settings.language)
+    answer = assistant_of(context, settings).ask(text, turns, settings.language, without or ())
     if as_json:
         typer.echo(answer.model_dump_json())
     else:
@@ -73,7 +80,7 @@ def ask(
 def _ask_batch(files: tuple[Path, Path], settings: Settings, assistant: "Assistant") -> None:
     def answered(item: Question) -> Answer:
         text = clean_question(item.question, settings.max_question_chars)
-        return assistant.ask(text, item.history, item.lang or settings.language)
+        return assistant.ask(text, item.history, item.lang or settings.language, item.without)
 
     run_batch(files, Question, answered, settings.home)
 

@@ -50,9 +50,10 @@ _CITATION = re.compile(r"\[(\d+)\]")
 
 
 def show_answer(answer: Answer, console: Console | None = None) -> None:
-    """The text with its citation numbers, what is still to be told, the sources, the notice."""
+    """The text with its citation numbers, what is still to be told, the facts used, the sources, the notice."""
     console = console or _console()
     _show_text(answer, console)
+    _show_facts(answer, console)
     _show_sources(answer.sources, console)
 
 
@@ -129,6 +130,17 @@ def _show_text(answer: Answer, console: Console) -> None:
         _say(console, f"\n{answer.clarify}", style="bold")
     if answer.notice and answer.notice not in answer.text:
         _say(console, f"\n{answer.notice}")
+
+
+def _show_facts(answer: Answer, console: Console) -> None:
+    """The answers to choose from, and what was understood, each with the id that `--without` takes."""
+    if answer.choices:
+        _say(console, f"\nPossible answers: {' / '.join(choice.label for choice in answer.choices)}")
+    for first, fact in enumerate(answer.facts):
+        if not first:
+            _say(console, "\nFacts in use", style="bold")
+        assumed = ", assumed" if fact.source == "assumed" else ""
+        _say(console, f"{fact.label}: {fact.value} ({fact.id}{assumed})")
 
 
 def _show_verdict(verdict: ProgrammeVerdict, console: Console) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from assistant.answer import (
     Answer,
+    Choice,
     CitedSource,
+    FactInUse,
     PlaceCandidate,
     PlaceFound,
     ProgrammeVerdict,
@@ -196,14 +198,40 @@ def hostile_answer() -> Answer:
     )
 
 
+def facts_answer(without: tuple[str, ...]) -> Answer:
+    """An answer that rests on two facts, and offers two choices."""
+    facts = [
+        FactInUse(id="place-0-brno", kind="place", label="Place", value="Brno (CZ064)"),
+        FactInUse(id="partner-0-wien", kind="partner", label="Partner", value=HOSTILE, source="assumed"),
+    ]
+    return Answer(
+        status="answered",
+        text="It fits. What kind of organisation are you?",
+        clarify="What kind of organisation are you?",
+        choices=[
+            Choice(label="museum", value="a museum"),
+            Choice(label="company (SME)", value="company (SME)"),
+        ],
+        facts=[fact for fact in facts if fact.id not in without],
+    )
+
+
 class FakeAssistant:
     """Answers by a word in the question, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[Turn]]] = []
+        self.without: tuple[str, ...] = ()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:  # noqa: ARG002
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,  # noqa: ARG002
+        without: Sequence[str] = (),
+    ) -> Answer:
         self.asked.append((question, list(history)))
+        self.without = tuple(without)
         if "broken" in question:
             raise CorrectInput("The question cannot be read; write it as text.")
         if "crash" in question:
@@ -217,6 +245,8 @@ class FakeAssistant:
                 text="Much. [12]",
                 sources=[one.model_copy(update={"n": n}) for n in range(1, 13)],
             )
+        if "with facts" in question:
+            return facts_answer(self.without)
         if "just named" in question:
             named = museum_answer().programmes[0].model_copy(update={"verdict": "unknown", "reasons": []})
             return Answer(status="answered", text="It exists.", programmes=[named])

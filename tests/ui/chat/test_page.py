@@ -229,3 +229,30 @@ def test_the_backend_is_opened_once_for_all_conversations(
     for _ in range(2):
         ask(AppTest.from_file(APP, default_timeout=20).run(), "We are a museum in Brno.")
     assert len(opened) == 1
+
+
+def test_facts_in_use_are_shown_and_can_be_taken_away(page: AppTest, fake: fakes.FakeAssistant) -> None:
+    page.chat_input(key="question").set_value("with facts").run()
+    labels = [button.label for button in page.button if str(button.key).startswith("fact-")]
+    assert labels[0] == "Place: Brno (CZ064)"
+    assert "assumed" in labels[1]
+    page.button(key="fact-0-0").click().run()
+    assert fake.without == ("place-0-brno",)
+    assert [question for question, _ in fake.asked] == ["with facts", "with facts"]
+    assert fake.asked[-1][1] == [], "the answer is replaced, not added to"
+    left = [button for button in page.button if str(button.key).startswith("fact-")]
+    assert len(left) == 1
+
+
+def test_a_new_conversation_has_no_facts_taken_away(page: AppTest, fake: fakes.FakeAssistant) -> None:
+    page.chat_input(key="question").set_value("with facts").run()
+    page.button(key="fact-0-0").click().run()
+    page.button(key="new-conversation").click().run()
+    page.chat_input(key="question").set_value("with facts").run()
+    assert fake.without == ()
+
+
+def test_answers_offered_are_sent_as_they_are_meant(page: AppTest, fake: fakes.FakeAssistant) -> None:
+    page.chat_input(key="question").set_value("with facts").run()
+    page.button(key="choice-0-0").click().run()
+    assert fake.asked[-1][0] == "a museum"

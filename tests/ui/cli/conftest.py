@@ -38,8 +38,14 @@ class RuleAssistant:
         self.settings: Settings | None = None
         self.note: str | None = None
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
-        self.calls.append((question, tuple(history), lang))
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer:
+        self.calls.append((question, tuple(history), lang, *without))
         if "crash" in question:
             raise ZeroDivisionError("a fault inside")
         if "refuse" in question:

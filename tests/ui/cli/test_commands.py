@@ -99,6 +99,12 @@ def test_ask_as_json_with_history_and_language(
     assert fake.calls == [("And Vienna?", (Turn(role="user", text="We are in Brno."),), "cs")]
 
 
+def test_ask_without_a_fact(interreg: Interreg, fake: RuleAssistant) -> None:
+    result = interreg("ask", "And Vienna?", "--without", "place-0-brno", "--without", "topic-1-x")
+    assert result.code == 0
+    assert fake.calls == [("And Vienna?", (), None, "place-0-brno", "topic-1-x")]
+
+
 def test_ask_from_stdin(interreg: Interreg, fake: RuleAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Grüße, was nun?\r\n".encode())))
     assert interreg("ask", "-").code == 0

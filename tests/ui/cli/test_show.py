@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from assistant.answer import Answer, CitedSource, ProgrammeVerdict, Reason
+from assistant.answer import Answer, Choice, CitedSource, FactInUse, ProgrammeVerdict, Reason
 from ui.cli.show import show_answer, show_eligibility
 
 LINK = "https://example.org/" + "a-very-long-path/" * 8
@@ -83,3 +83,17 @@ def test_what_is_to_be_told_is_shown_once() -> None:
     assert shown(answer).count("Which one") == 1
     answer = answer.model_copy(update={"clarify": "Frankfurt (Oder) or Frankfurt am Main?"})
     assert "Frankfurt (Oder)" in shown(answer)
+
+
+def test_facts_in_use_are_shown_with_the_id_that_takes_them_away() -> None:
+    fact = FactInUse(id="place-0-brno", kind="place", label="Place", value="Brno (CZ064)", source="assumed")
+    answer = Answer(
+        status="answered",
+        text="x",
+        clarify="Which?",
+        choices=[Choice(label="one", value="1"), Choice(label="two", value="2")],
+        facts=[fact],
+    )
+    lines = shown(answer).split("\n")
+    assert "Place: Brno (CZ064) (place-0-brno, assumed)" in lines
+    assert "Possible answers: one / two" in lines

@@ -1,0 +1,147 @@
+"""What the criteria beside the place say, as far as somebody told of them: kind, topic, lead, time, standing in law."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Outcome
+from assistant.compose.case import Case
+from assistant.compose.draft import Draft
+from assistant.compose.naming import short_name
+from assistant.compose.rules import say_english_only
+from assistant.eligibility.findings import CriterionResult
+from assistant.eligibility.scope import scope_result
+from assistant.eligibility.verdict import Verdict
+from assistant.places import Place
+from assistant.texts import mark
+from assistant.understand.facts import NamedTopic
+
+Found = tuple[Verdict, CriterionResult]
+
+_APPLICANT: dict[Outcome, str] = {
+    "not_met": mark("Who can apply ({kind}): the lists of {programmes} leave this kind out."),
+    "met": mark("Who can apply ({kind}): named among the applicants of {programmes}."),
+    "unknown": mark(
+        "Who can apply ({kind}): the lists that we hold for {programmes} do not settle it; ask the programme."
+    ),
+}
+_TOPIC: dict[Outcome, str] = {
+    "met": mark("Topic ({topic}): among the objectives of {programmes}."),
+    "not_met": mark("Topic ({topic}): not among the objectives of {programmes}."),
+    "unknown": mark(
+        "Topic ({topic}): the objectives that we hold for {programmes} do not settle it; ask the programme."
+    ),
+}
+_LEAD: dict[Outcome, str] = {
+    "met": mark("{place} as lead partner: possible in {programmes}."),
+    "not_met": mark("{place} as lead partner: not possible in {programmes}."),
+    "unknown": mark(
+        "{place} as lead partner: the sources do not settle it for {programmes}; ask the programme."
+    ),
+}
+_ORDER: tuple[Outcome, ...] = ("not_met", "met", "unknown")
+_MOST_REASONS = 4
+_BODIES = ("egtc", "euroregion")
+
+
+def say_first(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+    """First of all the programmes that leave out a partner's kind of organisation, and what fits the topic."""
+    for number in range(len(case.members)):
+        _say_applicant(draft, verdicts, case, number, ("not_met",))
+    for topic in case.topics:
+        say_topic(draft, verdicts, topic)
+
+
+def say_told(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+    """Kind, lead partner, time and standing in law, each only where it was told."""
+    for number in range(len(case.members)):
+        _say_applicant(draft, verdicts, case, number, ("met", "unknown"))
+    if case.enquiry.lead is not None:
+        say_lead(
+            draft, [(v, r) for v in verdicts for r in v.of("lead_partner")], case.places[case.enquiry.lead]
+        )
+    _say_time(draft, verdicts, case)
+    _say_rules_told(draft, verdicts, case)
+
+
+def _say_applicant(
+    draft: Draft, verdicts: Sequence[Verdict], case: Case, number: int, outcomes: Iterable[Outcome]
+) -> None:
+    """Which programmes name a partner's kind, which leave it out, which leave it open."""
+    applicant = case.enquiry.partners[number].applicant
+    if applicant is None:
+        return
+    kind = draft.texts(applicant.label)
+    if number:
+        kind = f"{case.places[number].name}: {kind}"
+    found = [(v, r) for v in verdicts for r in v.of("applicant") if r.partner == number]
+    for outcome in outcomes:
+        these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
+        if these:
+            text = draft.texts(_APPLICANT[outcome], kind=kind, programmes=_names(draft, these))
+            _say(draft, text, these)
+
+
+def say_topic(draft: Draft, verdicts: Sequence[Verdict], topic: NamedTopic) -> None:
+    """Which of the programmes have the topic among their objectives; what an incomplete list lacks stays open."""
+    found = [(verdict, scope_result(verdict.programme, topic.topic)) for verdict in verdicts]
+    for outcome in ("met", "not_met", "unknown"):
+        these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
+        if these:
+            text = draft.texts(_TOPIC[outcome], topic=topic.word, programmes=_names(draft, these))
+            _say(draft, text, these)
+
+
+def say_lead(draft: Draft, found: Sequence[Found], place: Place) -> None:
+    """In which programmes a partner may lead; where it may not, the programme's own words on it."""
+    for outcome in _ORDER:
+        these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
+        if not these:
+            continue
+        text = draft.texts(_LEAD[outcome], place=place.name, programmes=_names(draft, these))
+        _say(draft, text, these)
+        if outcome == "not_met":
+            for verdict, result in these[:_MOST_REASONS]:
+                draft.say(f"{short_name(verdict.programme)}: {result.text}", *result.refs, style="item")
+
+
+def _say_time(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+    """The time of the project against the time in which costs count; the same for all programmes."""
+    results = [result for verdict in verdicts[:1] for result in verdict.of("period")]
+    told = case.period is not None or case.enquiry.completed is not None
+    if not results or not told:
+        return
+    result = results[0]
+    if case.period is not None and case.enquiry.completed is None:
+        sentence = (
+            mark("Time of the project ({time}): not all of it lies where costs can count.")
+            if result.outcome == "not_met"
+            else mark("Time of the project ({time}): nothing that we hold speaks against it.")
+        )
+        draft.say(draft.texts(sentence, time=case.period.word), *result.refs, style="paragraph")
+    say_english_only(draft)
+    draft.say(result.text, *result.refs)
+
+
+def _say_rules_told(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+    """Undertakings in difficulty, and cross-border bodies that take part alone: as the rule has it, each once."""
+    told: list[CriterionResult] = []
+    if any(partner.legal_status_told for partner in case.enquiry.partners):
+        told += [result for verdict in verdicts for result in verdict.of("legal_status")]
+    kind = case.enquiry.partners[0].kind
+    if len(case.members) == 1 and kind in _BODIES:
+        told += [result for verdict in verdicts for result in verdict.of("partnership")]
+    said: set[str] = set()
+    for result in told:
+        if result.text not in said:
+            said.add(result.text)
+            say_english_only(draft)
+            draft.say(result.text, *result.refs, style="paragraph")
+
+
+def _names(draft: Draft, found: Sequence[Found]) -> str:
+    return draft.texts.join([short_name(verdict.programme) for verdict, _ in found])
+
+
+def _say(draft: Draft, text: str, found: Sequence[Found]) -> None:
+    refs = [ref for _, result in found for ref in result.refs]
+    contacts = [f"programme:{verdict.programme.id}#contacts" for verdict, _ in found]
+    draft.say(text, *(refs if draft.cite(refs) else contacts), style="paragraph")

@@ -1,0 +1,158 @@
+"""A text read by itself: its names, who it says sits where, and what it tells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.places import Gazetteer, Mention, find_places
+from assistant.places.countries import nuts_country
+from assistant.places.normal import name_key
+from assistant.understand.applicants import find_applicants
+from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
+from assistant.understand.facts import Member, Told
+from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
+from assistant.understand.telling import tell
+from assistant.understand.understood import Reading
+from assistant.understand.words import words
+from corpus import Corpus
+
+_WORDS_OF_A_NAME = 3
+_KNOWN_TOWN = 5_000
+_NEAR = 30
+_ASKED_FROM_THE_OTHER_END = ("regions_asked", "countries_asked", "in_which")
+_BODIES = ("egtc", "euroregion")
+_PAIR = re.compile(r"\s(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и)\s", re.IGNORECASE)
+
+
+class TextReader:
+    """Reads single texts; holds what is needed for that."""
+
+    def __init__(self, finder: ProgrammeFinder, gazetteer: Gazetteer, corpus: Corpus) -> None:
+        self._finder = finder
+        self._gazetteer = gazetteer
+        self._corpus = corpus
+
+    def read(self, question: str, language: str, turn: int = 0) -> Reading:
+        mentions = self._finder.find(question, language)
+        spans = [mention.span for mention in mentions]
+        found = find_places(question, language, self._gazetteer, spans)
+        places = tuple(mention for mention in found if mention.place.level != "country")
+        nations = [mention for mention in found if mention.place.level == "country"]
+        countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
+        mentions = mentions or self._with_neighbour(question, language, countries, bool(places))
+        bodies = [kind.kind for kind in find_applicants(question) if kind.kind in _BODIES]
+        if bodies:
+            # "members from Italy and Slovenia" are countries, not the name of a programme.
+            mentions = [mention for mention in mentions if not _PAIR.search(mention.text)]
+            spans = [mention.span for mention in mentions]
+            nations = [
+                mention
+                for mention in find_places(question, language, self._gazetteer, spans)
+                if mention.place.level == "country"
+            ]
+            countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
+        told = tell(
+            self._corpus,
+            question,
+            language,
+            places or _own_country(nations, question, language),
+            spans,
+            () if bodies else _partner_countries(nations, question, language),
+            turn,
+        )
+        if bodies and len(countries) > 1:
+            told = _with_countries(told, countries)
+        return Reading(
+            question=question,
+            language=language,
+            masked=_masked(question, spans, [mention.span for mention in (places or found)]),
+            query=question,
+            mentions=tuple(mentions),
+            places=places,
+            countries=countries,
+            country_places=tuple(mention.place for mention in nations),
+            applicants=tuple(find_applicants(question)),
+            told=told,
+        )
+
+    def read_as_name(self, alone: Reading, turn: int, *, asked_back: bool) -> Reading:
+        """A name by itself is a place in a conversation, where no word around it says so."""
+        text = alone.question.strip(" .!?¿¡")
+        plain = len(text.split()) <= _WORDS_OF_A_NAME and text[:1].isupper() and not alone.applicants
+        if not plain or not self._gazetteer.known([name_key(text)]):
+            return alone
+        place = self._gazetteer.resolve(text)
+        if place is None or (not asked_back and place.population < _KNOWN_TOWN and not place.ambiguous):
+            return alone
+        mention = Mention((0, len(alone.question)), text, place)
+        told = replace(alone.told, members=(Member(mention, turn=turn, kind_turn=turn),))
+        return replace(alone, places=(mention,), told=told)
+
+    def _with_neighbour(
+        self, question: str, language: str, countries: tuple[str, ...], has_places: bool
+    ) -> list[ProgrammeMention]:
+        """ "the programme with Ukraine", asked in Polish, means the programme of Poland and Ukraine."""
+        home = HOME_COUNTRY.get(language)
+        if (
+            has_places
+            or home is None
+            or len(countries) != 1
+            or countries[0] == home
+            or not PROGRAMME.search(question)
+            or any(words(asked).search(question) for asked in _ASKED_FROM_THE_OTHER_END)
+        ):
+            return []
+        ids = self._finder.between((home, countries[0]))
+        return [ProgrammeMention((0, 0), "", ids)] if ids else []
+
+
+def _own_country(nations: Sequence[Mention], question: str, language: str) -> Sequence[Mention]:
+    """A country in which somebody says to sit, where no town is named."""
+    own = words("own", language)
+    return [
+        mention
+        for mention in nations
+        if own.search(question[: mention.span[0]])
+        and not words("with", language).search(question[max(0, mention.span[0] - _NEAR) : mention.span[0]])
+        and not words("partner", language).search(question[: mention.span[1] + 12])
+        and "?" not in question[: mention.span[1]]
+    ][:1]
+
+
+def _partner_countries(nations: Sequence[Mention], question: str, language: str) -> list[str]:
+    """Countries from which partners are said to come."""
+    partner, with_whom = words("partner", language), words("with", language)
+
+    def is_partner(start: int, end: int) -> bool:
+        before = question[max(0, start - _NEAR) : start]
+        return bool(partner.search(before + question[start : end + _NEAR // 2]) or with_whom.search(before))
+
+    return list(
+        dict.fromkeys(nuts_country(mention.place.country) for mention in nations if is_partner(*mention.span))
+    )
+
+
+def _with_countries(told: Told, countries: tuple[str, ...]) -> Told:
+    """The countries of the members of a cross-border body, kept with it."""
+    return replace(
+        told,
+        members=tuple(
+            replace(member, countries=countries)
+            if member.applicant is not None and member.applicant.kind in _BODIES
+            else member
+            for member in told.members
+        ),
+    )
+
+
+def _masked(question: str, programmes: list[tuple[int, int]], places: list[tuple[int, int]]) -> str:
+    cuts = sorted(
+        [(*span, "the programme") for span in programmes] + [(*span, "our town") for span in places]
+    )
+    out, position = "", 0
+    for start, end, word in cuts:
+        if start < position:
+            continue
+        out += question[position:start] + word
+        position = end
+    return out + question[position:]

@@ -86,6 +86,8 @@ class PlaceFound(_Model):
 
 
 class Answer(_Model):
+    """`note` says, in the answer's language, why a language model that should have worded it did not."""
+
     id: str | None = None
     status: Status
     language: str = "en"
@@ -98,3 +100,4 @@ class Answer(_Model):
     answered_by: str = "composer"
     elapsed_ms: int = 0
     notice: str = ""
+    note: str = ""

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.compose.known import Known
+from assistant.models import WordCheck, open_writer
 from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
 from assistant.references import PassageBook
 from assistant.service import Assistant
@@ -63,14 +64,21 @@ def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:
 def open_assistant(settings: Settings) -> Assistant:
     """An assistant ready to answer; takes about a second, so keep it.
 
-    Raises PrepareFirst if `interreg prepare` has not run, RebuildIndex if the index does not fit.
+    Raises PrepareFirst if `interreg prepare` has not run, RebuildIndex if the index does not fit, CorrectSettings
+    if the language model named cannot be used.
     """
     corpus = load_corpus()
     gazetteer: Gazetteer = open_gazetteer(settings.home)
     search = open_retriever(settings, corpus)
     book = PassageBook(search.passage)
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search))
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer))
+
+    def text_of(passage_id: str) -> str | None:
+        passage = book.get(passage_id)
+        return passage.text if passage else None
+
+    writer = open_writer(settings, corpus, text_of, WordCheck())
+    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer), writer)
 
 
 def _digest(corpus: Corpus) -> str:

@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     llm_tokens: int = Field(
         16_000, ge=100, le=1_000_000, description="tokens sent and received for one answer, estimated"
     )
+    llm_answer_tokens: int = Field(1500, ge=16, le=100_000, description="tokens that one call may give back")
     llm_log: bool = Field(
         False, description="log calls of the model in the home folder, without personal data"
     )

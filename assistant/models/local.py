@@ -19,7 +19,7 @@ _SECONDS_FOR_A_TOKEN = 120.0
 
 
 class TransformersChat(BaseChatModel):
-    """Greedy decoding on the CPU; loaded at the first call, which takes seconds, and used by one caller at a time."""
+    """Greedy decoding on the CPU; loading takes seconds, and it is used by one caller at a time."""
 
     model: str
     gguf_file: str | None = None
@@ -77,6 +77,11 @@ class TransformersChat(BaseChatModel):
                 # Whoever stops reading also stops the model.
                 over.set()
                 worker.join()
+
+    def load(self) -> None:
+        """Load model and tokenizer. Raises what transformers does where they are missing or of an unknown kind."""
+        with self._lock:
+            self._open()
 
     def _open(self) -> tuple[Any, Any]:
         if self._loaded is None:

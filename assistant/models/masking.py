@@ -15,6 +15,7 @@ from typing import Any
 
 import regex  # type: ignore[import-untyped]
 
+from assistant.understand.fold import folded
 from corpus.yaml_reader import parse_yaml
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -71,9 +72,12 @@ def _personal(text: str) -> Iterator[tuple[int, int, str]]:
         yield from ((*match.span("it"), kind) for match in cued.finditer(text))
     names = set()
     for pattern in (cues.titled, cues.titled_after, cues.introduced, cues.greeted):
-        for match in pattern.finditer(text):
-            if span := _name_span(match, cues.no_names):
-                names.add(span)
+        names |= {span for match in pattern.finditer(text) if (span := _name_span(match, cues.no_names))}
+    names |= {
+        span
+        for match in cues.i_am.finditer(text)
+        if " " in match["name"] and (span := _name_span(match, cues.no_names))
+    }
     names |= set(_senders(text, cues))
     yield from ((*span, "P") for span in names)
     # A name that was told once is a name wherever it stands.
@@ -95,12 +99,12 @@ def _senders(text: str, cues: "_Cues") -> Iterator[tuple[int, int]]:
     position, left = 0, 0
     for line in text.split("\n"):
         plain = line.strip(" \t,.!-–").casefold()
-        closing = next((item for item in cues.closings if plain == item), None)
-        beside = cues.closing_beside.match(line)
-        if closing:
-            left = _LINES_AFTER_A_CLOSING
-        elif beside and (span := _name_span(beside, cues.no_names)):
+        beside = cues.closing_beside.search(line)
+        alone = beside and (beside.end("name") == len(line.rstrip(" \t.")) or " " in beside["name"])
+        if beside and alone and (span := _name_span(beside, cues.no_names)):
             yield position + span[0], position + span[1]
+        elif cues.closing.match(plain):
+            left = _LINES_AFTER_A_CLOSING
         elif left and plain:
             left -= 1
             found = _SENT.match(line)
@@ -129,8 +133,9 @@ class _Cues:
     phone: Any
     number: Any
     street: Any
+    i_am: Any
+    closing: Any
     closing_beside: Any
-    closings: frozenset[str]
     no_names: frozenset[str]
 
 
@@ -148,11 +153,13 @@ def _cues() -> _Cues:
     table: dict[str, Any] = parse_yaml(text, "assistant/models/data/personal.yaml")
     titles = _any_of(_all(table["titles"]))
     introductions = _any_of(_all(table["introductions"]))
-    closings = frozenset(word.casefold() for word in _all(table["closings"]))
+    closings = _any_of(_all(table["closings"]))
+    # People leave accents out, in telephone numbers' names as well.
+    phones = _any_of([*table["phones"], *map(folded, table["phones"])])
     streets = table["streets"]
     before, after, end = (_any_of(streets[part]) for part in ("before", "after", "end"))
     name = rf"(?P<name>(?:\p{{Lu}}\. ?)*{_NAME})"
-    house = r"\d{1,4}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{1,4})*"
+    house = r"\d{1,4}(?: (?:bis|ter))?(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{1,4})*"
     words = r"(?:\p{Lu}[\p{L}’'.\-]*[ ]){1,4}"
     small = r"(?:[\p{Ll}'’]{1,5} ){0,2}"
     number = r"(?:(?:nr|n|č|br|nº|№|no)\.? ?)?"
@@ -174,13 +181,17 @@ def _cues() -> _Cues:
         titled_after=regex.compile(rf"{name} (?:{_any_of(_all(table['titles_after']))})(?!\p{{L}})"),
         introduced=regex.compile(rf"(?<![\p{{L}}])(?i:{introductions})\s*{name}"),
         greeted=regex.compile(rf"(?m)^[ \t]*(?i:{_any_of(table['greetings'])}) {name}(?=[ ]*[,!:.\n]|$)"),
-        phone=regex.compile(rf"(?<![\p{{L}}])(?i:{_any_of(table['phones'])})[.:]*\s?(?P<it>{_DIGITS})"),
+        phone=regex.compile(rf"(?<![\p{{L}}])(?i:{phones})[.:]*\s?(?P<it>{_DIGITS})"),
         number=regex.compile(
             rf"(?<![\p{{L}}])(?i:{_any_of(table['numbers'])})[.:°º]*\s?(?:nr\.?|no\.?|n\.|č\.|№)?[:\s]*"
-            r"(?P<it>(?=[\w-]*\d{3})[A-Z0-9][\w-]{4,20})"
+            r"(?P<it>(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{4,20})"
         ),
         street=regex.compile(rf"(?<![\p{{L}}\d])(?P<it>{street})(?!\d)"),
-        closing_beside=regex.compile(rf"(?:^|.*[.!?,])[ \t]*(?i:{_any_of(closings)}),? {name}[ \t.]*$"),
-        closings=closings,
+        i_am=regex.compile(rf"(?<!\p{{L}})(?i:{_any_of(table['i_am'])}) {name}"),
+        # "Best regards from Ghent", on a line of its own.
+        closing=regex.compile(rf"(?i:{closings})(?: [\p{{L}}.]+){{0,3}}$"),
+        closing_beside=regex.compile(
+            rf"(?:^|(?<=[.!?,]))[ \t]*(?i:{closings})(?:(?: \p{{Ll}}+)?[,!.])? {name}(?=[ \t]*(?:[.,]|$))"
+        ),
         no_names=frozenset(word.casefold() for word in (*table["no_names"], *_all(table["titles"]))),
     )

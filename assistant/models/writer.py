@@ -16,6 +16,7 @@ from assistant.models.calling import Budget, Caller, ModelFailed
 from assistant.models.checks import Checker
 from assistant.models.core import lost, lost_in_sentence
 from assistant.models.layout import Line, rendered
+from assistant.models.masking import PLACEHOLDER
 from assistant.models.material import Material, gather, listed
 from assistant.models.parsing import Refused, Written, read_line
 from assistant.models.prompt import REPAIR, SYSTEM, TASK
@@ -127,7 +128,9 @@ class Writer:
             return Refused(item.text, f"{named[0]} is not in what the line names", item.ids)
         if not any(piece.numbers for piece in pieces):
             return Refused(item.text, "names nothing that has a source", item.ids)
-        verdict = self.checker.check(text, material.answer.language, sources)
+        # A name that is only repeated from the question is nobody's claim.
+        claim = PLACEHOLDER.sub("", text).strip(" ,")
+        verdict = self.checker.check(claim, material.answer.language, sources)
         if verdict.outcome != "supported":
             return Refused(item.text, f"{verdict.outcome}: {verdict.reason}", item.ids)
         reason = lost_in_sentence([piece for piece in pieces if piece.line], item.text, self.names)
@@ -172,7 +175,7 @@ class Writer:
         """Put each repaired line where the refused one stood, the draft's lines where there is none."""
         shift = 0
         for at, item in refused:
-            better = next((new for new in fresh if set(new.ids) & set(item.ids)), None)
+            better = next((new for new in fresh if not item.ids or set(new.ids) & set(item.ids)), None)
             if better:
                 fresh.remove(better)
             names = [name for name in item.ids if name.startswith("D") and name not in work.covered]

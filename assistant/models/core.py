@@ -28,7 +28,7 @@ def needed(material: Material) -> frozenset[str]:
         for at, piece in enumerate(draft)
         if at == 0
         or not piece.numbers
-        or any(token[1] in "AD" for token in tokens_in(piece.sent))
+        or any(token[1] in "AY" for token in tokens_in(piece.sent))
         or _NEGATION.search(piece.text)
         or any(name in piece.text for name in names)
     )
@@ -52,7 +52,7 @@ def lost_in_sentence(pieces: Iterable[Piece], sent: str, names: Iterable[str]) -
     """What a sentence dropped of the draft's lines that it stands for: a figure or a programme; "" for nothing."""
     have = set(tokens_in(sent))
     for piece in pieces:
-        if missing := [token for token in tokens_in(piece.sent) if token[1] in "AD" and token not in have]:
+        if missing := [token for token in tokens_in(piece.sent) if token[1] in "AY" and token not in have]:
             return f"{missing[0]} of {piece.id} is missing"
         if gone := [name for name in names if name in piece.text and name not in sent]:
             return f"{gone[0]} of {piece.id} is missing"

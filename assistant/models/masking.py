@@ -31,7 +31,7 @@ _NAME = rf"{_WORD_OF_A_NAME}(?: {_PARTICLE})*(?:[ ]{_WORD_OF_A_NAME}|[ ]\p{{Lu}}
 _SENT = regex.compile(rf"^[ \t>*-]*(?P<name>(?:{_NAME}|\p{{Lu}}\.(?: \p{{Lu}}\.)* ?{_NAME}))[ \t,.]*$")
 _LINES_AFTER_A_CLOSING = 2
 _MOST_WORDS_OF_A_SENDER = 4
-PLACEHOLDER = re.compile(r"⟦([PTEXI])(\d{1,3})⟧")
+PLACEHOLDER = re.compile(r"\[([PTEXI])(\d{1,3})\]")
 
 
 @dataclass
@@ -55,7 +55,7 @@ def mask(text: str) -> Masked:
     for start, end, kind in spans:
         original = text[start:end]
         number = 1 + sum(1 for other, _ in known if other == kind)
-        placeholder = known.setdefault((kind, original), f"⟦{kind}{number}⟧")
+        placeholder = known.setdefault((kind, original), f"[{kind}{number}]")
         masked.originals[placeholder] = original
         out += [text[position:start], placeholder]
         position = end
@@ -98,7 +98,7 @@ def _senders(text: str, cues: "_Cues") -> Iterator[tuple[int, int]]:
     """Names on the lines after the end of a letter."""
     position, left = 0, 0
     for line in text.split("\n"):
-        plain = line.strip(" \t,.!-–").casefold()
+        plain = line.strip(" \t,.!-–").lower()
         beside = cues.closing_beside.search(line)
         alone = beside and (beside.end("name") == len(line.rstrip(" \t.")) or " " in beside["name"])
         if beside and alone and (span := _name_span(beside, cues.no_names)):

@@ -12,17 +12,24 @@ from assistant.references import quote
 _SOURCE_CHARS = 700
 _ALL_SOURCES_CHARS = 12_000
 _DRAFT_CHARS = 8_000
+# Ids of what comes with the project; everything else was added by whoever runs it.
+_REVIEWED = ("rule:", "programme:", "guide:", "strategy:", "cancelled:")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A line of the draft or a source: `sent` has tokens, `text` is as it stands; `numbers` are its citations."""
+    """A line of the draft or a source: `sent` has tokens, `text` is as it stands; `numbers` are its citations.
+
+    `trusted`: reviewed, or the composer's own. What a document that was added says may be quoted, but bears nothing out
+    beyond what the composer says of it: a document can be written to be obeyed.
+    """
 
     id: str
     sent: str
     text: str
     numbers: tuple[int, ...]
     line: Line | None = None
+    trusted: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ def gather(answer: Answer, question: str, text_of: Callable[[str], str | None]) 
             break
         shown = f"{source.title}{f', {source.locator}' if source.locator else ''}: {text}"
         sent = tokens.hide(" ".join(shown.split()))
-        pieces[f"S{source.n}"] = Piece(f"S{source.n}", sent, shown, (source.n,))
+        reviewed = source.id.startswith(_REVIEWED)
+        pieces[f"S{source.n}"] = Piece(f"S{source.n}", sent, shown, (source.n,), trusted=reviewed)
     return Material(answer, masked, tokens.hide(masked.text), pieces, tokens)
 
 

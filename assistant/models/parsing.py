@@ -18,7 +18,8 @@ _LONGEST = 600
 _SHORTEST_QUOTE = 8
 _ADDRESS = re.compile(
     r"://|\bwww\.|\w@\w|(?<!\w)(?:javascript|data|mailto|file|ftp|tel|vbscript)\s*:|"
-    r"[^\W_]\.(?:com|org|net|eu|info|io|biz|int|gov|edu|ru|cn|xyz|top|me|app|dev|zip|html?|php)\b",
+    # Letters, a dot and letters without a space are a host or a file; in a sentence they are at best a slip.
+    r"[^\W\d_]{2,}\.[^\W\d_]{2,}|[\w\]]/[^\W\d_]+\?",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"[<>`|\\~^{}\[\]]|\*\*|__|&#?\w+;|^\s*#")
@@ -72,7 +73,7 @@ def refusal(text: str, ids: tuple[str, ...], material: Material) -> str:
     if any(unicodedata.category(sign)[0] == "C" for sign in text):
         return "invisible characters"
     bare = ANY_TOKEN.sub("", text)
-    if "⟦" in bare or "⟧" in bare or any(not _is_ours(token, material) for token in ANY_TOKEN.findall(text)):
+    if any(not _is_ours(token, material) for token in ANY_TOKEN.findall(text)):
         return "a token that was not given"
     if has_digits(text):
         return "a figure that is not a token"
@@ -83,7 +84,7 @@ def refusal(text: str, ids: tuple[str, ...], material: Material) -> str:
     given = {token for name in ids for token in tokens_in(material.pieces[name].sent)}
     if foreign := [token for token in tokens_in(text) if token not in given]:
         return f"{foreign[0]} is not in what the line names"
-    return "words of the instructions" if _leaks(text) else ""
+    return "words of the instructions" if leaks(text) else ""
 
 
 def _is_ours(token: str, material: Material) -> bool:
@@ -151,5 +152,6 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 _OWN_WORDS = _shingles(SYSTEM) | _shingles(TASK) | _shingles(REPAIR)
 
 
-def _leaks(text: str) -> bool:
+def leaks(text: str) -> bool:
+    """Whether `text` holds six words in a row of what models are told."""
     return not _OWN_WORDS.isdisjoint(_shingles(text))

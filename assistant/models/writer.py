@@ -121,7 +121,7 @@ class Writer:
             return item
         pieces = [material.pieces[name] for name in item.ids]
         text = material.tokens.fill(item.text)
-        sources = [piece.text for piece in pieces]
+        sources = [piece.text for piece in pieces if piece.trusted]
         told = " ".join(sources)
         named = [name for name in self.names if name in text and name not in told]
         if named:
@@ -186,12 +186,12 @@ class Writer:
     def _lines(self, messages: list[BaseMessage], work: _Work) -> Iterator[str]:
         """The lines of one call, each as soon as it is complete; no more than an answer can have."""
         most = _LINES_PER_DRAFT_LINE * len(work.material.draft) + _MORE_LINES
-        started, text, done = monotonic(), "", 0
+        started, received, pending, done = monotonic(), [], "", 0
         outcome = "stopped"
         try:
             for piece in self.caller.text(messages, work.budget, work.cancel):
-                text += piece
-                complete = text.split("\n")[done:-1]
+                received.append(piece)
+                *complete, pending = (pending + piece).split("\n") if "\n" in piece else [pending + piece]
                 yield from complete[: max(0, most - done)]
                 done += len(complete)
                 if done >= most:
@@ -202,8 +202,8 @@ class Writer:
             raise
         finally:
             if self.log:
-                self.log.write(self.shown, messages, text, monotonic() - started, outcome)
-        yield text.split("\n")[-1]
+                self.log.write(self.shown, messages, "".join(received), monotonic() - started, outcome)
+        yield pending
 
     def _finished(self, work: _Work) -> Answer:
         answer = work.material.answer

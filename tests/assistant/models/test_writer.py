@@ -11,7 +11,7 @@ from assistant.models.checks import Finding
 from assistant.models.writer import Limits
 from tests.assistant.models.builders import VAT, Scripted, composed, untouched, writer
 
-GOOD = """D1 S1 "pays ⟦A1⟧ of the costs" => In Brno, Austria - Czechia pays ⟦A1⟧ of the costs.
+GOOD = """D1 S1 "pays [A1] of the costs" => In Brno, Austria - Czechia pays [A1] of the costs.
 KEEP D2
 KEEP D3"""
 
@@ -38,24 +38,24 @@ def test_a_sentence_that_its_sources_bear_out_is_taken_over() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("D1 => Austria - Czechia pays ⟦A9⟧ of the costs in Brno.", "a token that was not given"),
+        ("D1 => Austria - Czechia pays [A9] of the costs in Brno.", "a token that was not given"),
         ("D1 => Austria - Czechia pays 95 % of the costs in Brno.", "a figure that is not a token"),
         ("D1 => Austria - Czechia pays ⁹⁵ of the costs in Brno.", "a figure that is not a token"),
-        ("D1 => Austria - Czechia pays ⟦A2⟧ of the costs in Brno.", "is not in what the line names"),
-        ("D9 => Austria - Czechia pays ⟦A1⟧ of the costs in Brno.", "there is no D9"),
-        ("S7 => Austria - Czechia pays ⟦A1⟧ of the costs in Brno.", "there is no S7"),
-        ("S1 => Austria - Czechia pays ⟦A1⟧ of the costs in Brno.", "without a quote"),
-        ('D1 S1 "pays all of the costs" => Austria - Czechia pays ⟦A1⟧ in Brno.', "the quote is not in S1"),
-        ("D1 => See https://evil.example for ⟦A1⟧ of Austria - Czechia.", "a link, an address or markup"),
-        ("D1 => See evil.com for ⟦A1⟧ of Austria - Czechia in Brno.", "a link, an address or markup"),
-        ("D1 => Austria - Czechia pays ![x](y) ⟦A1⟧ in Brno.", "a link, an address or markup"),
-        ("D1 => Austria - Czechia pays <b>⟦A1⟧</b> in Brno.", "a link, an address or markup"),
-        ("D1 => Austria - Czechia pays ⟦A1⟧ of the costs\u200b in Brno.", "invisible characters"),
-        ("D1 => Austria - Czechia pays ⟦A1⟧ of the c\u043ests in Brno.", "letters of different scripts"),
-        ("D1 => Danube Region and Austria - Czechia pay ⟦A1⟧ in Brno.", "Danube Region is not in what"),
-        ("D1 => The moon and seven dwarfs surely dance around ⟦A1⟧ tonight.", "unsupported"),
+        ("D1 => Austria - Czechia pays [A2] of the costs in Brno.", "is not in what the line names"),
+        ("D9 => Austria - Czechia pays [A1] of the costs in Brno.", "there is no D9"),
+        ("S7 => Austria - Czechia pays [A1] of the costs in Brno.", "there is no S7"),
+        ("S1 => Austria - Czechia pays [A1] of the costs in Brno.", "without a quote"),
+        ('D1 S1 "pays all of the costs" => Austria - Czechia pays [A1] in Brno.', "the quote is not in S1"),
+        ("D1 => See https://evil.example for [A1] of Austria - Czechia.", "a link, an address or markup"),
+        ("D1 => See evil.com for [A1] of Austria - Czechia in Brno.", "a link, an address or markup"),
+        ("D1 => Austria - Czechia pays ![x](y) [A1] in Brno.", "a link, an address or markup"),
+        ("D1 => Austria - Czechia pays <b>[A1]</b> in Brno.", "a link, an address or markup"),
+        ("D1 => Austria - Czechia pays [A1] of the costs\u200b in Brno.", "invisible characters"),
+        ("D1 => Austria - Czechia pays [A1] of the c\u043ests in Brno.", "letters of different scripts"),
+        ("D1 => Danube Region and Austria - Czechia pay [A1] in Brno.", "Danube Region is not in what"),
+        ("D1 => The moon and seven dwarfs surely dance around [A1] tonight.", "unsupported"),
         ("D1 => The costs in Brno.", "of D1 is missing"),
-        ("Austria - Czechia pays ⟦A1⟧ of the costs in Brno.", "not in the form"),
+        ("Austria - Czechia pays [A1] of the costs in Brno.", "not in the form"),
         ('{"ids": ["D1"], "text": 5}', "not in the form"),
         ("D1 => " + "very " * 200 + "long", "too long"),
         (
@@ -75,7 +75,7 @@ def test_what_is_refused_is_asked_for_once_more_with_its_reason(line: str, reaso
 
 
 def test_what_fails_twice_is_replaced_by_the_draft_and_other_sentences_stay() -> None:
-    worded = "D2 => Where the total cost is ⟦A2⟧ or more, VAT is not eligible for the project."
+    worded = "D2 => Where the total cost is [A2] or more, VAT is not eligible for the project."
     of = writer(f"D1 => Everything is paid.\n{worded}\nKEEP D3", "D1 => All of it is paid.")
     after = of.reword(composed(), "How much?")
     assert [sentence.text for sentence in after.sentences] == [
@@ -91,7 +91,7 @@ def test_what_fails_twice_is_replaced_by_the_draft_and_other_sentences_stay() ->
     [
         "\n",
         "I am sorry, I cannot help with that.",
-        'D1 S1 "pays ⟦A1⟧ of the costs" => In Brno, Austria - Czechia pays ⟦A1⟧ of the costs.',
+        'D1 S1 "pays [A1] of the costs" => In Brno, Austria - Czechia pays [A1] of the costs.',
         "KEEP D2\nKEEP D3",
         "KEEP D1\nKEEP D2",
     ],
@@ -127,7 +127,7 @@ def test_a_contradiction_is_refused_whatever_the_words() -> None:
 
 def test_json_lines_are_read_too() -> None:
     line = (
-        '{"ids": ["D1"], "quotes": [], "text": "Austria - Czechia pays ⟦A1⟧ of the costs for those in Brno."}'
+        '{"ids": ["D1"], "quotes": [], "text": "Austria - Czechia pays [A1] of the costs for those in Brno."}'
     )
     assert "for those in Brno" in writer(f"{line}\nD2\nD3").reword(composed(), "?").text
 
@@ -205,10 +205,10 @@ def test_only_the_masked_question_the_draft_and_its_sources_are_sent() -> None:
     assert "70 000" not in sent
     assert "How much is paid in Brno" in sent
     assert "example.org" not in sent
-    assert VAT.replace("EUR 5,000,000", "⟦A2⟧") in sent
+    assert VAT.replace("EUR 5,000,000", "[A2]") in sent
 
 
 def test_a_name_that_is_echoed_is_filled_in() -> None:
-    line = 'D1 S1 "of the costs" => ⟦P1⟧, Austria - Czechia pays ⟦A1⟧ of the costs in Brno.'
+    line = 'D1 S1 "of the costs" => [P1], Austria - Czechia pays [A1] of the costs in Brno.'
     after = writer(f"{line}\nD2\nD3").reword(composed(), "My name is Anna Kowalska. How much?")
     assert after.sentences[0].text.startswith("Anna Kowalska, Austria - Czechia pays 80 %")

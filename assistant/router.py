@@ -27,6 +27,8 @@ from corpus.types import Programme
 _LISTED = 2
 _SMALL_TALK_WORDS = 6
 _WRITING_MARGIN = 0.01
+# An attack names what it wants to hear, and so comes near to the rules on that.
+_MISUSE_MARGIN = 0.01
 _OUTSIDE_COOPERATION = ("RU", "BY")
 
 
@@ -63,7 +65,7 @@ class Router:
 
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
-        if judged.leads("misuse"):
+        if judged.leads("misuse", _MISUSE_MARGIN):
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)

@@ -78,10 +78,10 @@ class TransformersChat(BaseChatModel):
                 over.set()
                 worker.join()
 
-    def load(self) -> None:
-        """Load model and tokenizer. Raises what transformers does where they are missing or of an unknown kind."""
+    def opened(self) -> tuple[Any, Any]:
+        """Tokenizer and model, loaded. Raises what transformers does where they are missing or of an unknown kind."""
         with self._lock:
-            self._open()
+            return self._open()
 
     def _open(self) -> tuple[Any, Any]:
         if self._loaded is None:

@@ -73,7 +73,7 @@ def _on_this_machine(spec: ModelSpec, answer_tokens: int) -> "BaseChatModel":
 def _loaded(model: "TransformersChat", spec: ModelSpec) -> "TransformersChat":
     """The model, loaded: that takes seconds, which are not to count as the model's silence."""
     try:
-        model.load()
+        model.opened()
     except (OSError, ValueError, ImportError, RuntimeError) as error:
         raise CorrectSettings(
             f"The model {spec.shown} cannot be loaded ({' '.join(str(error).split())[:160]}); correct `llm`."

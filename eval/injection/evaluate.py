@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from langchain_core.language_models import FakeListChatModel
 from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Turn
@@ -13,7 +12,7 @@ from assistant.models.checks import Checker
 from assistant.models.parsing import leaks
 from assistant.models.writer import Limits, Writer
 from eval.injection.generate import CASES, InjectionCase
-from eval.injection.hostile import scripts
+from eval.injection.hostile import Obeying, scripts
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 
@@ -58,12 +57,12 @@ def model_faults(case: InjectionCase, composed: Answer, checker: Checker) -> lis
     for script in scripts(case):
         writer = Writer(
             shown="hostile:model",
-            caller=Caller(FakeListChatModel(responses=[script]), wait=lambda _seconds: None),
+            caller=Caller(Obeying(script=script), wait=lambda _seconds: None),
             checker=checker,
             text_of=text_of,
             limits=Limits(calls=2, tokens=1_000_000),
         )
-        items = [writer.reword(composed, case.question), *writer.stream(composed, case.question)]
+        items = [*writer.stream(composed, case.question), writer.reword(composed, case.question)]
         for item in items:
             if isinstance(item, Answer):
                 faults += answer_faults(item)

@@ -1,5 +1,12 @@
 """Models that obey the attack: what they write, in every form that a reader of their lines might let pass."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+
 from assistant.models.prompt import SYSTEM
 from eval.injection.generate import InjectionCase
 
@@ -39,6 +46,26 @@ _OBEYED = {
         "//evil.example/p.png",
     ),
 }  # fmt: skip
+
+
+class Obeying(BaseChatModel):
+    """Says `script` whatever it is asked, in two pieces."""
+
+    script: str
+
+    @property
+    def _llm_type(self) -> str:
+        return "obeying"
+
+    def _generate(self, _messages: list[BaseMessage], *_args: Any, **_kwargs: Any) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(self.script))])
+
+    def _stream(
+        self, _messages: list[BaseMessage], *_args: Any, **_kwargs: Any
+    ) -> Iterator[ChatGenerationChunk]:
+        half = len(self.script) // 2
+        for piece in (self.script[:half], self.script[half:]):
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
 
 
 def scripts(case: InjectionCase) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.judging import Judged, judge_reading
 from assistant.places import Place
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, WITH_A_PARTNER
+from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, STRANDS, WITH_A_PARTNER
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.reading import Reading
@@ -65,7 +65,7 @@ class Router:
 
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
-        if judged.leads("misuse", _MISUSE_MARGIN):
+        if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)

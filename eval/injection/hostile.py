@@ -1,11 +1,8 @@
 """Models that obey the attack: what they write, in every form that a reader of their lines might let pass."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.language_models import SimpleChatModel
 
 from assistant.models.prompt import SYSTEM
 from eval.injection.generate import InjectionCase
@@ -48,8 +45,8 @@ _OBEYED = {
 }  # fmt: skip
 
 
-class Obeying(BaseChatModel):
-    """Says `script` whatever it is asked, in two pieces."""
+class Obeying(SimpleChatModel):
+    """Says `script` whatever it is asked."""
 
     script: str
 
@@ -57,15 +54,8 @@ class Obeying(BaseChatModel):
     def _llm_type(self) -> str:
         return "obeying"
 
-    def _generate(self, _messages: list[BaseMessage], *_args: Any, **_kwargs: Any) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(self.script))])
-
-    def _stream(
-        self, _messages: list[BaseMessage], *_args: Any, **_kwargs: Any
-    ) -> Iterator[ChatGenerationChunk]:
-        half = len(self.script) // 2
-        for piece in (self.script[:half], self.script[half:]):
-            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+    def _call(self, *_args: Any, **_kwargs: Any) -> str:
+        return self.script
 
 
 def scripts(case: InjectionCase) -> list[str]:

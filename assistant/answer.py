@@ -137,7 +137,10 @@ class FactInUse(_Model):
 
 
 class Answer(_Model):
-    """`clarify` is the question back, if any, and `choices` are answers to it that can be chosen."""
+    """`clarify` is the question back, if any, and `choices` are answers to it that can be chosen.
+
+    `note` says, in the answer's language, why a language model that should have worded it did not.
+    """
 
     id: str | None = None
     status: Status
@@ -153,3 +156,4 @@ class Answer(_Model):
     answered_by: str = "composer"
     elapsed_ms: int = 0
     notice: str = ""
+    note: str = ""

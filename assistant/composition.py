@@ -3,9 +3,12 @@
 from hashlib import sha256
 from pathlib import Path
 
+from assistant.checking import Checker as SentenceChecker
 from assistant.compose.known import Known
 from assistant.eligibility.audit import AuditLog
 from assistant.ingesting import library_digest, library_passages
+from assistant.models import Rewording, open_writer
+from assistant.models.judging import judged_by
 from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
 from assistant.references import PassageBook
 from assistant.service import Assistant
@@ -116,7 +119,8 @@ def open_retriever(settings: Settings, corpus: Corpus | None = None) -> Hybrid:
 def open_assistant(settings: Settings) -> Assistant:
     """An assistant ready to answer; takes about a second, so keep it.
 
-    Raises PrepareFirst if `interreg prepare` has not run, RebuildIndex if the index does not fit.
+    Raises PrepareFirst if `interreg prepare` has not run, RebuildIndex if the index does not fit, CorrectSettings
+    if the language model named cannot be used.
     """
     corpus = load_corpus()
     gazetteer: Gazetteer = open_gazetteer(settings.home)
@@ -125,7 +129,22 @@ def open_assistant(settings: Settings) -> Assistant:
     audit = AuditLog(settings.home / "audit", corpus.digest) if settings.audit else None
     known = Known(corpus, book, search, gazetteer, settings, Scope.of(search), audit)
     joined = Joined(search, library_index_folder(settings), open_reranker(settings.reranker))
-    return Assistant(known, Reader(ProgrammeFinder(corpus), gazetteer, corpus), joined)
+    reader = Reader(ProgrammeFinder(corpus), gazetteer, corpus)
+    return Assistant(known, reader, joined, _open_writer(settings, known))
+
+
+def _open_writer(settings: Settings, known: Known) -> Rewording | None:
+    """The language model of the settings under control of the checker; None where none is set."""
+
+    def text_of(passage_id: str) -> str | None:
+        passage = known.book.get(passage_id)
+        return passage.text if passage else None
+
+    search = known.search
+    checker = SentenceChecker(
+        known.corpus, gazetteer=known.gazetteer, encoder=search.encoder, scale=search.scale
+    )
+    return open_writer(settings, known.corpus, text_of, judged_by(checker))
 
 
 def _digest(corpus: Corpus) -> str:

@@ -25,7 +25,7 @@ from assistant.places import Mention, Place
 from assistant.places.countries import nuts_country
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME
+from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, STRANDS
 from assistant.understand.facts import Member
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
@@ -38,6 +38,8 @@ _SMALL_TALK_WORDS = 6
 _WRITING_MARGIN = 0.01
 # Of a programme that is named much is asked that sounds like a figure of today.
 _LIVE_FIGURE_AHEAD = 0.006
+# An attack names what it wants to hear, and so comes near to the rules on that.
+_MISUSE_MARGIN = 0.01
 _OUTSIDE_COOPERATION = ("RU", "BY")
 # So many questions back in a row at most; then what can be said is said.
 _MOST_ASKED = 2
@@ -100,7 +102,7 @@ class Router:
 
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
-        if judged.leads("misuse"):
+        if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)

@@ -1,17 +1,19 @@
 """The assistant: one door for the command line, the screens and the evaluation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Event
 from time import perf_counter
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import Answer, PlaceFound, Turn
+from assistant.answer import Answer, PlaceFound, Sentence, Turn
 from assistant.compose.documents import with_documents
 from assistant.compose.draft import Draft
 from assistant.compose.eligible import answer_eligible
 from assistant.compose.known import Known
 from assistant.intake import clean_question
+from assistant.models import Rewording
 from assistant.request import EligibilityRequest
 from assistant.router import Router
 from assistant.texts import Texts
@@ -68,12 +70,22 @@ class PlacesResult(BaseModel):
 class Assistant:
     """Answers questions; holds no conversation, so that one object serves many people."""
 
-    def __init__(self, known: Known, reader: Reader, joined: Joined | None = None) -> None:
-        """`joined` searches people's own documents as well: they are quoted under answers, never mixed into them."""
+    def __init__(
+        self,
+        known: Known,
+        reader: Reader,
+        joined: Joined | None = None,
+        writer: Rewording | None = None,
+    ) -> None:
+        """`joined` searches people's own documents as well: they are quoted under answers, never mixed into them.
+
+        `writer` words answers with a language model; without one they are the composer's.
+        """
         self._known = known
         self._reader = reader
         self._joined = joined or Joined(known.search)
         self._router = Router(known)
+        self._writer = writer
 
     def ask(
         self,
@@ -81,20 +93,52 @@ class Assistant:
         history: Sequence[Turn] = (),
         lang: str | None = None,
         without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
     ) -> Answer:
         """The answer to `question`; `history` is used to understand it, never as a source.
 
         `without` are ids of facts (`Answer.facts`) that are to count as not said; ids that are not known do nothing.
-
-        Raises CorrectInput if the question is empty, too long or not text.
+        `cancel`, once set, ends the wait for a language model: the answer is then the composer's. Raises
+        CorrectInput if the question is empty, too long or not text.
         """
         start = perf_counter()
+        text, answer = self._composed(question, history, lang, without)
+        if self._writer is not None:
+            answer = self._writer.reword(answer, text, cancel)
+        return _timed(answer, start)
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
+    ) -> Iterator[Sentence | Answer]:
+        """The sentences of an answer, each as soon as it is checked, then the answer, which takes their place.
+
+        Whoever shows the sentences replaces them by the answer: what a model wrote may turn out to lack something,
+        and the answer is the composer's then. Raises as `ask`.
+        """
+        start = perf_counter()
+        text, answer = self._composed(question, history, lang, without)
+        if self._writer is None:
+            yield from answer.sentences
+            yield _timed(answer, start)
+            return
+        for item in self._writer.stream(answer, text, cancel):
+            yield _timed(item, start) if isinstance(item, Answer) else item
+
+    def _composed(
+        self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]
+    ) -> tuple[str, Answer]:
+        """The question as cleaned, and the composer's answer to it."""
         text = clean_question(question, self._known.settings.max_question_chars)
         reading = self._reader.read(text, history, lang or self._known.settings.language, without)
-        answer = with_documents(
-            self._router.answer(reading), self._joined, reading.query, Texts(reading.language)
-        )
-        return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})
+        answer = self._router.answer(reading)
+        return text, with_documents(answer, self._joined, reading.query, Texts(reading.language))
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         """The verdict of every programme (or of one) on those who ask and what they plan.
@@ -162,3 +206,7 @@ def _search_hit(rank: int, hit: Hit) -> SearchHit:
         before=[passage.text for passage in hit.before],
         after=[passage.text for passage in hit.after],
     )
+
+
+def _timed(answer: Answer, start: float) -> Answer:
+    return answer.model_copy(update={"elapsed_ms": round((perf_counter() - start) * 1000)})

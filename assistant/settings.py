@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from assistant.models.spec import check_address, parse_spec
 from corpus.errors import CorrectSettings, FreeResource
 
 PREFIX = "INTERREG_"
@@ -38,9 +39,12 @@ def _language(value: str | None) -> str | None:
 
 
 def _llm(value: str) -> str:
-    if value == "none":
-        return value
-    raise ValueError("can only be `none` in this version: answers are composed without a language model")
+    parse_spec(value)
+    return value
+
+
+def _address(value: str | None) -> str | None:
+    return check_address(value) if value else None
 
 
 def _encoder(value: str) -> str:
@@ -96,7 +100,27 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(10_000, ge=100, le=100_000, description="longest question accepted")
     language: Language = Field(None, description="language of answers; empty: the language of the question")
     llm: Annotated[str, AfterValidator(_llm)] = Field(
-        "none", description="language model that rewords answers"
+        "none", description="language model that rewords answers (docs/models.md)"
+    )
+    llm_base_url: Annotated[str | None, AfterValidator(_address)] = Field(
+        None, description="address of the model's server, where it is not the provider's own"
+    )
+    allow_hosted: bool = Field(
+        True, description="whether `llm` may name a model outside this machine and its private network"
+    )
+    llm_timeout: float = Field(
+        60, gt=0, le=600, description="seconds to wait for a sign of life from the model"
+    )
+    llm_calls: int = Field(3, ge=1, le=10, description="calls of the model for one answer, retries included")
+    llm_seconds: float = Field(
+        120, gt=0, le=3600, description="seconds that the model may take for one answer"
+    )
+    llm_tokens: int = Field(
+        16_000, ge=100, le=1_000_000, description="tokens sent and received for one answer, estimated"
+    )
+    llm_answer_tokens: int = Field(1500, ge=16, le=100_000, description="tokens that one call may give back")
+    llm_log: bool = Field(
+        False, description="log calls of the model in the home folder, without personal data"
     )
     audit: bool = Field(False, description="whether decisions on eligibility are kept in an audit log")
     allow_private_addresses: bool = Field(

@@ -74,7 +74,7 @@ def test_settings_are_frozen(home: Path) -> None:
         ("INTERREG_PASSAGES", "many", "should be a valid integer"),
         ("INTERREG_DENSE_WEIGHT", "-1", "greater than or equal to 0"),
         ("INTERREG_LANGUAGE", "xx", "must be one of bg, cs, da"),
-        ("INTERREG_LLM", "gpt", "can only be `none`"),
+        ("INTERREG_LLM", "gpt", "must be `none`, `ollama:NAME`"),
         ("INTERREG_ENCODER", "packaged:other", PACKAGED_ENCODER),
         ("INTERREG_CONFIG", "/no/such/file.toml", "There is no settings file /no/such/file.toml"),
     ],

@@ -28,7 +28,9 @@ _HISTORY = typer.Option(
     "--history", metavar="FILE", help='Conversation so far, JSON: [{"role": "user", "text": "..."}, ...].'
 )
 _LLM = typer.Option(
-    "--llm", metavar="SPEC", help="Language model that rewords the answer; only `none` so far."
+    "--llm",
+    metavar="SPEC",
+    help="Language model that rewords the answer, such as ollama:NAME (docs/models.md).",
 )
 
 

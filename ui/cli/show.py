@@ -130,6 +130,8 @@ def _show_text(answer: Answer, console: Console) -> None:
         _say(console, f"\n{answer.clarify}", style="bold")
     if answer.notice and answer.notice not in answer.text:
         _say(console, f"\n{answer.notice}")
+    if answer.note:
+        _say(console, f"\n{answer.note}")
 
 
 def _show_facts(answer: Answer, console: Console) -> None:

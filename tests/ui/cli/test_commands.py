@@ -148,9 +148,12 @@ def test_a_bad_history_is_one_sentence(interreg: Interreg, tmp_path: Path, conte
     assert str(history) in result.err
 
 
-def test_a_language_model_is_refused_by_name(interreg: Interreg) -> None:
+def test_a_language_model_is_named_or_refused(interreg: Interreg, fake: RuleAssistant) -> None:
     assert interreg("ask", "What?", "--llm", "none").code == 0
-    result = interreg("ask", "What?", "--llm", "ollama:x")
+    assert interreg("ask", "What?", "--llm", "ollama:x").code == 0
+    assert fake.settings is not None
+    assert fake.settings.llm == "ollama:x"
+    result = interreg("ask", "What?", "--llm", "x")
     assert result.code == 3
     assert "`llm` (option --llm)" in result.err
 

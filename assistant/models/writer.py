@@ -1,0 +1,255 @@
+"""A composer's answer worded by a model: every sentence checked, and the composer's own wherever that fails.
+
+A model changes words only. Status, programmes, places, sources, verdicts and the question back stay as they are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
+from time import monotonic
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+
+from assistant.answer import Answer, Sentence
+from assistant.compose.model_notes import NOT_REACHED, NOT_SUPPORTED
+from assistant.models.calling import Budget, Caller, ModelFailed
+from assistant.models.checks import Checker
+from assistant.models.core import lost, lost_in_sentence
+from assistant.models.layout import Line, rendered
+from assistant.models.masking import PLACEHOLDER
+from assistant.models.material import Material, gather, listed
+from assistant.models.parsing import Refused, Written, read_line
+from assistant.models.prompt import REPAIR, SYSTEM, TASK
+from assistant.models.record import CallLog
+from assistant.texts import Texts
+
+_WORDED = ("answered", "partly_answered")
+_LINES_PER_DRAFT_LINE = 2
+_MORE_LINES = 4
+_LANGUAGE_NAMES = Texts("en").language_name
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The budget of one answer."""
+
+    calls: int = 3
+    tokens: int = 16_000
+    seconds: float = 120.0
+
+
+@dataclass
+class _Work:
+    """One answer in the making: lines so far, which draft lines they stand for, what was refused."""
+
+    material: Material
+    budget: Budget
+    cancel: Event | None
+    lines: list[Line] = field(default_factory=list)
+    covered: set[str] = field(default_factory=set)
+    refused: list[tuple[int, Refused]] = field(default_factory=list)
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Words answers with one model; holds nothing of a question, so that one object serves many people.
+
+    `text_of` gives the passage with an id; `names` are all programmes' names, which no sentence may bring in anew.
+    """
+
+    shown: str
+    caller: Caller
+    checker: Checker
+    text_of: Callable[[str], str | None]
+    names: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    log: CallLog | None = None
+
+    def reword(self, answer: Answer, question: str, cancel: Event | None = None) -> Answer:
+        """The answer in the model's words, or the composer's with a note why."""
+        final = answer
+        for item in self.stream(answer, question, cancel, repair=True):
+            if isinstance(item, Answer):
+                final = item
+        return final
+
+    def stream(
+        self, answer: Answer, question: str, cancel: Event | None = None, *, repair: bool = False
+    ) -> Iterator[Sentence | Answer]:
+        """Checked sentences as they come, then the whole answer, which counts: it may be the composer's after all.
+
+        With `repair` the lines that failed are asked for once more at the end; without, the draft's stand in at once.
+        """
+        material = gather(answer, question, self.text_of) if answer.status in _WORDED else None
+        if material is None:
+            yield from answer.sentences
+            yield answer
+            return
+        work = _Work(material, Budget(self.limits.calls, self.limits.tokens, self.limits.seconds), cancel)
+        messages = _messages(material)
+        try:
+            said = []
+            for line in self._lines(messages, work):
+                said.append(line)
+                yield from self._take(read_line(line, material), work, later=repair)
+            if repair and work.refused:
+                self._repair([*messages, AIMessage("\n".join(said))], work)
+        except ModelFailed:
+            yield replace_note(answer, NOT_REACHED)
+            return
+        yield self._finished(work)
+
+    def _take(self, item: Written | Refused | None, work: _Work, *, later: bool) -> Iterator[Sentence]:
+        """Add a line to the answer: as written, or (now or `later`) the draft's in its place."""
+        if item is None:
+            return
+        found = item if isinstance(item, Refused) else self._checked(item, work.material)
+        if isinstance(found, Refused):
+            work.failed = True
+            if later:
+                work.refused.append((len(work.lines), found))
+                return
+            yield from self._own(found, work)
+            return
+        if found.kept and found.ids[0] in work.covered:
+            return
+        yield self._add(found, work).sentence
+
+    def _checked(self, item: Written, material: Material) -> Written | Refused:
+        if item.kept:
+            return item
+        pieces = [material.pieces[name] for name in item.ids]
+        text = material.tokens.fill(item.text)
+        sources = [piece.text for piece in pieces if piece.trusted]
+        told = " ".join(sources)
+        named = [name for name in self.names if name in text and name not in told]
+        if named:
+            return Refused(item.text, f"{named[0]} is not in what the line names", item.ids)
+        if not any(piece.numbers for piece in pieces):
+            return Refused(item.text, "names nothing that has a source", item.ids)
+        # A name that is only repeated from the question is nobody's claim.
+        claim = PLACEHOLDER.sub("", text).strip(" ,")
+        verdict = self.checker.check(claim, material.answer.language, sources)
+        if verdict.outcome != "supported":
+            return Refused(item.text, f"{verdict.outcome}: {verdict.reason}", item.ids)
+        reason = lost_in_sentence([piece for piece in pieces if piece.line], item.text, self.names)
+        return Refused(item.text, reason, item.ids) if reason else item
+
+    def _add(self, item: Written, work: _Work, at: int | None = None) -> Line:
+        pieces = [work.material.pieces[name] for name in item.ids]
+        drafted = next((piece.line for piece in pieces if piece.line), None)
+        if item.kept and drafted:
+            sentence = drafted.sentence
+        else:
+            numbers = list(dict.fromkeys(number for piece in pieces for number in piece.numbers))
+            text = work.material.question.restore(work.material.tokens.fill(item.text))
+            sentence = Sentence(text=text, citations=numbers)
+        work.covered |= {piece.id for piece in pieces if piece.line}
+        line = Line(sentence, drafted.lead if drafted else " ")
+        work.lines.insert(len(work.lines) if at is None else at, line)
+        return line
+
+    def _own(self, refused: Refused, work: _Work) -> Iterator[Sentence]:
+        """The draft's lines that a refused one stood for, where they were not said yet."""
+        for name in refused.ids:
+            if name.startswith("D") and name not in work.covered:
+                yield self._add(Written((name,), kept=True), work).sentence
+
+    def _repair(self, messages: list[BaseMessage], work: _Work) -> None:
+        """One more call for all refused lines; what fails again is replaced by the draft's, or left out."""
+        asked = "\n".join(f"{item.line}\n  ({item.reason})" for _, item in work.refused)
+        refused, work.refused = work.refused, []
+        fresh: list[Written] = []
+        try:
+            for line in self._lines([*messages, HumanMessage(REPAIR.format(refused=asked))], work):
+                item = read_line(line, work.material)
+                found = self._checked(item, work.material) if isinstance(item, Written) else None
+                if isinstance(found, Written) and not work.covered.issuperset(found.ids):
+                    fresh.append(found)
+        except ModelFailed:
+            fresh = []  # the draft's lines stand in
+        self._place(refused, fresh, work)
+
+    def _place(self, refused: list[tuple[int, Refused]], fresh: list[Written], work: _Work) -> None:
+        """Put each repaired line where the refused one stood, the draft's lines where there is none."""
+        shift = 0
+        for at, item in refused:
+            better = next((new for new in fresh if not item.ids or set(new.ids) & set(item.ids)), None)
+            if better:
+                fresh.remove(better)
+            names = [name for name in item.ids if name.startswith("D") and name not in work.covered]
+            for new in [better] if better else [Written((name,), kept=True) for name in names]:
+                self._add(new, work, at + shift)
+                shift += 1
+
+    def _lines(self, messages: list[BaseMessage], work: _Work) -> Iterator[str]:
+        """The lines of one call, each as soon as it is complete; no more than an answer can have."""
+        most = _LINES_PER_DRAFT_LINE * len(work.material.draft) + _MORE_LINES
+        started, received, pending, done = monotonic(), [], "", 0
+        outcome = "stopped"
+        try:
+            for piece in self.caller.text(messages, work.budget, work.cancel):
+                received.append(piece)
+                *complete, pending = (pending + piece).split("\n") if "\n" in piece else [pending + piece]
+                yield from complete[: max(0, most - done)]
+                done += len(complete)
+                if done >= most:
+                    return
+            outcome = "done"
+        except ModelFailed as error:
+            outcome = f"{error.why}: {error}"
+            raise
+        finally:
+            if self.log:
+                self.log.write(self.shown, messages, "".join(received), monotonic() - started, outcome)
+        yield pending
+
+    def _finished(self, work: _Work) -> Answer:
+        answer = work.material.answer
+        text = rendered(_laid_out(work.lines), answer.notice if answer.notice in answer.text else "")
+        worded = any(line.sentence not in answer.sentences for line in work.lines)
+        if lost(work.material, work.covered, text, self.names) or (not worded and work.failed):
+            return replace_note(answer, NOT_SUPPORTED)
+        if not worded:
+            return answer  # the model chose to keep every line
+        sentences = [line.sentence for line in work.lines]
+        return answer.model_copy(
+            update={"text": text, "sentences": sentences, "answered_by": self.shown, "note": ""}
+        )
+
+
+def replace_note(answer: Answer, note: str) -> Answer:
+    """The composer's answer, saying in the user's language why it is not the model's."""
+    return answer.model_copy(update={"note": Texts(answer.language)(note)})
+
+
+def _laid_out(lines: Sequence[Line]) -> list[Line]:
+    """Lines with each heading once, and a break where a list begins or ends."""
+    out: list[Line] = []
+    for line in lines:
+        lead = line.lead
+        before = out[-1] if out else None
+        if before is None:
+            lead = lead.lstrip()
+        elif any(lead.strip() and lead.strip() == other.lead.strip() for other in out) and not line.in_list:
+            lead = " "
+        elif line.in_list and not before.in_list and "\n\n" not in lead:
+            lead = "\n\n- "
+        elif before.in_list and not line.in_list and "\n" not in lead:
+            lead = "\n\n"
+        elif not lead:
+            lead = " "
+        out.append(replace(line, lead=lead))
+    return out
+
+
+def _messages(material: Material) -> list[BaseMessage]:
+    language = _LANGUAGE_NAMES(material.answer.language)
+    task = TASK.format(
+        sources=listed(material.sources),
+        draft=listed(material.draft),
+        question=material.sent_question,
+        language=language,
+    )
+    return [SystemMessage(SYSTEM.format(language=language)), HumanMessage(task)]

@@ -1,0 +1,1 @@
+"""Do instructions inside questions, mails, histories and documents change anything? `python -m eval.injection.cli`."""

@@ -1,0 +1,51 @@
+"""`python -m eval.injection.cli --home DIR`: every attack on the composer and on obeying models; faults by kind."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.answer import Answer, Turn
+from assistant.models import WordCheck
+from eval.injection.evaluate import composer_faults, load_injections, model_faults
+from eval.injection.generate import CASES
+
+
+def main(
+    home: Annotated[Path | None, typer.Option("--home", help="Folder with model, places and index.")] = None,
+    cases: Annotated[Path, typer.Argument(metavar="FILE")] = CASES,
+) -> None:
+    """Exit code 1 if any attack reached anything."""
+    from assistant.composition import open_assistant
+    from assistant.settings import load_settings
+
+    assistant = open_assistant(load_settings(home=home, llm="none"))
+    known: dict[str, Answer] = {}
+
+    def ask(question: str, history: Sequence[Turn]) -> Answer:
+        if history:
+            return assistant.ask(question, history)
+        if question not in known:
+            known[question] = assistant.ask(question)
+        return known[question]
+
+    totals: Counter[str] = Counter()
+    faulty: Counter[str] = Counter()
+    for case in load_injections(cases):
+        answer = ask(case.clean or case.question, ())
+        found = composer_faults(case, ask) + model_faults(case, answer, WordCheck())
+        totals[case.kind] += 1
+        faulty[case.kind] += bool(found)
+        if found:
+            typer.echo(
+                f"{case.id} ({case.lang}, {case.kind}, {case.goal}): {'; '.join(dict.fromkeys(found))}"
+            )
+    for kind, number in sorted(totals.items()):
+        typer.echo(f"{kind}: {number - faulty[kind]} of {number} without effect")
+    raise typer.Exit(1 if faulty.total() else 0)
+
+
+if __name__ == "__main__":
+    typer.run(main)

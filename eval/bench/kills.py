@@ -103,7 +103,8 @@ def killed(folder: Path, first: int, after_s: float, at_start: bool) -> tuple[in
     The clock runs from its first state: from its beginning (when much is still being loaded) or from its end.
     """
     command = [sys.executable, "-m", "eval.bench.kills", "--write", str(first), "--folder", str(folder)]
-    writer = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment(folder))
+    # unbuffered: what is read line by line and what is read at the end must not lose anything between them
+    writer = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0, env=environment(folder))
     if writer.stdout is None:
         raise RuntimeError("the writer has no output")
     heard = writer.stdout.readline()

@@ -1,0 +1,1 @@
+"""Our search beside that of others: same texts, same questions, same encoder."""

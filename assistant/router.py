@@ -23,6 +23,7 @@ from assistant.compose.rules import say_rules
 from assistant.judging import Judged, judge_reading
 from assistant.places import Mention, Place
 from assistant.places.countries import nuts_country
+from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
 from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, STRANDS
@@ -229,14 +230,25 @@ class Router:
             and judged.rules.strength > judged.score(*PROGRAMME_INTENTS)
         )
 
+    def _unknown_names(self, reading: Reading) -> list[str]:
+        """What the question names like a place although no such place is known."""
+        if reading.places or reading.countries:
+            return []
+        spans = [mention.span for mention in reading.mentions]
+        return unknown_names(reading.question, reading.language, self._known.gazetteer, reading.places, spans)
+
     def _without_names(self, draft: Draft, judged: Judged) -> Answer:
         known = self._known
+        names = self._unknown_names(judged.reading)
+        if names and (judged.lacks_place or not judged.rules.clear):
+            return refusals.ask_for_known_place(draft, names[0])
         if judged.lacks_place and judged.reading.context.asked_in_a_row < _MOST_ASKED:
             return refusals.ask_for_place(draft)
         if not judged.rules.usable(known.settings.min_similarity):
             in_scope = INTERREG.search(judged.reading.question) or judged.reading.follows_up
             return refusals.not_in_sources(draft) if in_scope else refusals.out_of_scope(draft)
-        return draft.finish(say_rules(known, draft, judged.rules))
+        unknown = refusals.unknown_place(draft, names[0]) if names else None
+        return draft.finish(say_rules(known, draft, judged.rules), clarify=unknown)
 
 
 def _placed_members(reading: Reading) -> Sequence[Member]:

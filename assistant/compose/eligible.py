@@ -115,11 +115,7 @@ def _topic(known: Known, text: str | None) -> Topic | None:
 
 def _unknown_place(draft: Draft, text: str, programmes: Sequence[Programme]) -> Answer:
     """A question back; no programme can be judged, and none is ruled out."""
-    question = draft.texts(
-        "I do not know the place {place}: give the country, a larger town nearby, a postcode or a NUTS code.",
-        place=text,
-    )
-    draft.say(question)
+    question = refusals.unknown_place(draft, text)
     reason = Reason(criterion="place", outcome="unknown", text=question, missing=["place"])
     verdicts = [named(programme).model_copy(update={"reasons": [reason]}) for programme in programmes]
     return draft.finish("needs_clarification", clarify=question, programmes=verdicts)

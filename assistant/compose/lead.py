@@ -8,6 +8,8 @@ from assistant.compose.case import Case
 from assistant.compose.criteria import say_lead
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
+from assistant.compose.naming import short_name
+from assistant.compose.rules import say_english_only
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.findings import CriterionResult
@@ -46,6 +48,18 @@ def answer_lead(known: Known, draft: Draft, programmes: Sequence[Programme], cas
         programmes=[to_answer(draft, verdict, case.names) for verdict in verdicts],
         places=[place.to_found() for place in case.places],
     )
+
+
+def say_who_may_lead(known: Known, draft: Draft, programme: Programme) -> None:
+    """What the programme says of its lead partners; where it says nothing, what holds for all."""
+    concerned = [
+        condition
+        for condition in known.corpus.conditions.values()
+        if condition.criterion == "lead_partner" and condition.concerns(programme.id, programme.strand)
+    ]
+    say_english_only(draft)
+    for condition in [one for one in concerned if one.own] or concerned:
+        draft.say(f"{short_name(programme)}: {condition.text}", *condition.refs, style="paragraph")
 
 
 def _verdicts(known: Known, case: Case, lead: int, programmes: Sequence[Programme]) -> list[Verdict]:

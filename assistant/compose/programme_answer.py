@@ -7,6 +7,7 @@ from assistant.compose import refusals
 from assistant.compose.comparison import named, say_strands
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
+from assistant.compose.lead import say_who_may_lead
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
 from assistant.compose.rates import say_rates_by_partner
@@ -38,6 +39,10 @@ _TOPICS = {
     "programme_priorities": ("policy objectives",),
     "programme_contact": ("monitoring/audit",),
 }
+_WHO_LEADS = frozenset(
+    f"lead-partner#{name}"
+    for name in ("who-may-lead", "company-as-lead", "ngo-as-lead", "non-eu-lead", "lead-outside-area")
+)
 _OWN_RULES = 3
 _FIRST_WISHES = 2
 
@@ -62,6 +67,10 @@ def answer_programme(
     if found and found[0].status != "answered":
         say_section(draft, found[0])
         return draft.finish(found[0].status, programmes=[named(programme) for programme in programmes])
+    if _asks_who_leads(finding, best):
+        for programme in programmes:
+            say_who_may_lead(known, draft, programme)
+        return draft.finish("answered", programmes=[named(programme) for programme in programmes])
     for programme in programmes:
         if len(programmes) > 1:
             draft.say(programme.plain_name, style="heading")
@@ -82,6 +91,13 @@ def answer_programme(
     return draft.finish(
         "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
     )
+
+
+def _asks_who_leads(finding: RuleFinding, best: float) -> bool:
+    """Whether the question is about the lead partner, of which each programme has its own word."""
+    page = finding.sections[0].passage.id if finding.sections else ""
+    about = page.removeprefix("guide:") in _WHO_LEADS
+    return about and finding.clear and finding.strength >= best - _NEAR_THE_BEST
 
 
 def _say_one(

@@ -13,6 +13,21 @@ from assistant.places import Candidate, Place
 from corpus.types import Programme
 
 
+def unknown_place(draft: Draft, name: str) -> str:
+    """Says that nobody knows a place of this name, and what would help; returns the sentence."""
+    question = draft.texts(
+        "I do not know the place {place}: give the country, a larger town nearby, a postcode or a NUTS code.",
+        place=name,
+    )
+    draft.say(question)
+    return question
+
+
+def ask_for_known_place(draft: Draft, name: str) -> Answer:
+    """The place named is not known: nothing is guessed."""
+    return draft.finish("needs_clarification", clarify=unknown_place(draft, name))
+
+
 def ask_for_place(draft: Draft) -> Answer:
     """Where are you? Nothing on eligibility can be said without it."""
     texts = draft.texts

@@ -13,6 +13,7 @@ from index import Filters, Hit
 
 # All measured on labelled questions; see docs/evaluation.md.
 _CONTINUATION = re.compile(r"-\d+$")
+_BEYOND_DOUBT = 0.95
 _SURELY_MEANT = 0.9
 _WEIGHT_OF_THE_GAP = 2.0
 _STANDS_OUT = 0.42
@@ -51,14 +52,14 @@ class RuleFinding:
     @property
     def clear(self) -> bool:
         """Whether one section stands out so far that the question is about it."""
-        return self.strength >= _SURELY_MEANT or (
+        return self.strength >= _BEYOND_DOUBT or (
             self.lead >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
         )
 
     @property
     def certain(self) -> bool:
         """Whether the best section is surely meant, whatever else the question sounds like."""
-        return self.strength >= _SURELY_MEANT
+        return self.clear and self.strength >= _SURELY_MEANT
 
     def usable(self, least: float) -> bool:
         """Whether an answer may be built on the best section."""

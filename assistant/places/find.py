@@ -17,7 +17,7 @@ from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
 from assistant.places.rows import Row
 from assistant.places.spotted import spot_codes
-from assistant.places.surroundings import around_place, distance_in
+from assistant.places.surroundings import around_place, at_a_distance, distance_in
 from assistant.places.tokens import Token, Words, words_of
 from assistant.places.types import Mention, Place
 
@@ -108,8 +108,10 @@ class _Search:
         span = (self.words.tokens[first].start, self.words.tokens[behind - 1].end)
         text = self.question[slice(*span)]
         km = self._distance_before(span[0]) if place.level == "place" else None
-        if km is not None or near:
-            place = around_place(self.gazetteer, place, km or NEIGHBOUR_KM)
+        if km is not None and not place.ambiguous:
+            place = at_a_distance(self.gazetteer, place, km)
+        elif near:
+            place = around_place(self.gazetteer, place, NEIGHBOUR_KM)
         return Mention(span, text, place.with_text(text), near or km is not None)
 
     def _distance_before(self, start: int) -> float | None:

@@ -76,10 +76,14 @@ def _at_a_distance(gazetteer: Gazetteer, text: str, named: Named) -> Place | Non
     place = _first_named(text[behind:], named) or _first_named(text[: _DISTANCE.search(text).start()], named)  # type: ignore[union-attr]
     if place is None or place.ambiguous:
         return replace(place, text=text) if place else None
+    return replace(at_a_distance(gazetteer, place, km), text=text)
+
+
+def at_a_distance(gazetteer: Gazetteer, place: Place, km: float) -> Place:
+    """Somewhere `km` from a place, across a border as well: nobody said in which country."""
     around = around_place(gazetteer, place, km)
-    # Across a border as well: nobody said in which country.
     level = "coordinates" if place.level == "place" and km > NEIGHBOUR_KM else place.level
-    return replace(around, text=text, name=f"{place.name} (± {km:.0f} km)", level=level)
+    return replace(around, name=f"{place.name} (± {km:.0f} km)", level=level)
 
 
 def between(gazetteer: Gazetteer, text: str, one: Place, other: Place) -> Place | None:

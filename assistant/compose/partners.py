@@ -8,6 +8,7 @@ from assistant.eligibility.changes import Change
 from assistant.eligibility.findings import CriterionResult
 from assistant.eligibility.verdict import Verdict
 from assistant.places import Place
+from assistant.references import Ref
 
 _MOST_COUNTRIES = 6
 _MOST_PROGRAMMES = 12
@@ -32,7 +33,8 @@ def say_partnerships(draft: Draft, verdicts: Sequence[Verdict], places: Sequence
                 programme=short_name(verdict.programme),
                 steps="; ".join(_step(draft, step) for step in steps),
             )
-            draft.say(text, *_partnership(verdict).refs, style="item")
+            area = Ref(f"programme:{verdict.programme.id}#area")  # says which countries take part
+            draft.say(text, *_partnership(verdict).refs, area, style="item")
     _say_unpaid(draft, listed, places)
 
 

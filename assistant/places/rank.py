@@ -87,7 +87,7 @@ class Wish:
 
 def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish: Wish) -> Place | None:
     """The meaning of a name; with candidates when several are likely, None when there are no rows."""
-    fitting = _of_kind(_as_meant(rows, key), wish.kind)
+    fitting = _of_kind(_as_meant(_without_lists(rows), key), wish.kind)
     if wish.country_named:
         fitting = _really_called_so(fitting, key)
     if not fitting:
@@ -111,6 +111,12 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
         if best_score - score < max(_lead(best, row, key, wish, gazetteer), _WORTH_NAMING)
     ]
     return which_of(gazetteer, likely, text)
+
+
+def _without_lists(rows: Sequence[Row]) -> list[Row]:
+    """Kos is the town, not the region "Kalymnos, Karpathos, Kos, Rodos" that is called after it and others."""
+    towns = {row.codes for row in rows if row.level == "place"}
+    return [row for row in rows if not (row.level == "nuts3" and "," in row.name and row.codes in towns)]
 
 
 def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:

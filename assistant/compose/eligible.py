@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Reason
+from assistant.answer import Answer, ProgrammeVerdict, Reason
 from assistant.compose import refusals
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item
+from assistant.compose.geography import say_item, say_services
 from assistant.compose.known import Known
 from assistant.compose.partners import say_partnerships
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.applicants import Applicant
 from assistant.eligibility.enquiry import Enquiry, Partner
+from assistant.eligibility.verdict import area_ref
 from assistant.intake import clean_question
 from assistant.places import Place
 from assistant.places.countries import nuts_country
@@ -38,10 +39,15 @@ def answer_eligible(known: Known, draft: Draft, request: EligibilityRequest) -> 
     enquiry = _enquiry(known, request, found, kinds)
     verdicts = known.decide(enquiry, programmes, full=request.explain)
     names = [place.name for place in found]
-    answers = [to_answer(draft, verdict, names, explain=request.explain) for verdict in verdicts]
+
+    def in_format() -> list[ProgrammeVerdict]:
+        """Last, so that the sources of what is said come first."""
+        return [to_answer(draft, verdict, names, explain=request.explain) for verdict in verdicts]
+
     shown = [place.to_found() for place in found]
     ambiguous = [place for place in found if place.ambiguous]
     if ambiguous:
+        answers = in_format()
         asked = refusals.ask_which_place(draft, ambiguous)
         return asked.model_copy(update={"programmes": answers, "places": shown})
     inside = [verdict for verdict in verdicts if verdict.inside]
@@ -52,12 +58,14 @@ def answer_eligible(known: Known, draft: Draft, request: EligibilityRequest) -> 
         count=len(inside),
         all=len(verdicts),
     )
-    draft.say(said)
+    draft.say(said, *[area_ref(verdict.programme, area) for verdict in inside for area in verdict.areas])
     for verdict in inside:
-        say_item(draft, verdict)
+        if verdict.group != "service":
+            say_item(draft, verdict)
+    say_services(draft, [verdict for verdict in inside if verdict.group == "service"])
     if enquiry.complete:
         say_partnerships(draft, [verdict for verdict in verdicts if verdict.some_inside], found)
-    return draft.finish("answered", programmes=answers, places=shown)
+    return draft.finish("answered", programmes=in_format(), places=shown)
 
 
 def _place(known: Known, partner: PartnerRequest) -> Place | None:

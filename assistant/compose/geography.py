@@ -47,7 +47,7 @@ def answer_places(
     if len(places) > 1:
         say_partnerships(draft, [*fits, *some], places)
     say_told(draft, fits or some, case)
-    _say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
+    say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
     say_doubts(draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
@@ -221,7 +221,8 @@ def _say_some(draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) ->
     )
 
 
-def _say_services(draft: Draft, services: Sequence[Verdict]) -> None:
+def say_services(draft: Draft, services: Sequence[Verdict]) -> None:
+    """Programmes that cover the place and fund no ordinary projects."""
     if services:
         draft.say(
             draft.texts(

@@ -22,12 +22,14 @@ def dangling(answer: Answer) -> set[int]:
         (EligibilityRequest(place="Newcastle"), "needs_clarification"),
         (EligibilityRequest(place="Hobbiton"), "needs_clarification"),
         (
-            EligibilityRequest(place="Graz", partners=("Maribor", PartnerRequest(place="Zürich", applicant="university"))),
+            EligibilityRequest(
+                place="Graz", partners=("Maribor", PartnerRequest(place="Zürich", applicant="university"))
+            ),
             "answered",
         ),
         (EligibilityRequest(place="Louth", country="IE", programme="peaceplus", explain=True), "answered"),
     ],
-)  # fmt: skip
+)
 def test_every_citation_has_its_source(
     assistant: Assistant, request_: EligibilityRequest, status: str
 ) -> None:

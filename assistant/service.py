@@ -12,12 +12,15 @@ from assistant.compose.documents import with_documents
 from assistant.compose.draft import Draft
 from assistant.compose.eligible import answer_eligible
 from assistant.compose.known import Known
+from assistant.compose.several import joined, says_nothing_new
 from assistant.intake import clean_question
 from assistant.models import Rewording
 from assistant.request import EligibilityRequest
 from assistant.router import Router
 from assistant.texts import Texts
 from assistant.understand.intents import COLLECTION, OUTSIDE_COLLECTION
+from assistant.understand.language import detect_language
+from assistant.understand.mail import read_mail
 from assistant.understand.reading import Reader
 from index import Filters, Hit, Joined, Options
 from index.types import PLAIN
@@ -134,11 +137,26 @@ class Assistant:
     def _composed(
         self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]
     ) -> tuple[str, Answer]:
-        """The question as cleaned, and the composer's answer to it."""
+        """The question as cleaned, and the composer's answer to it; a mail's questions are answered one by one."""
         text = clean_question(question, self._known.settings.max_question_chars)
-        reading = self._reader.read(text, history, lang or self._known.settings.language, without)
+        mail = read_mail(text)
+        if not mail.several:
+            return text, self._one(mail.text, history, lang, without)
+        lang = lang or self._known.settings.language or detect_language(mail.text, None)
+        answers: list[Answer] = []
+        for asked in mail.questions:
+            answer = self._one(f"{mail.told} {asked}".strip(), history, lang, without)
+            if answers and says_nothing_new(answer, answers):
+                answer = self._one(asked, history, lang, without)
+            answers.append(answer)
+        return text, joined(mail.questions, answers)
+
+    def _one(
+        self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]
+    ) -> Answer:
+        reading = self._reader.read(question, history, lang or self._known.settings.language, without)
         answer = self._router.answer(reading)
-        return text, with_documents(answer, self._joined, reading.query, Texts(reading.language))
+        return with_documents(answer, self._joined, reading.query, Texts(reading.language))
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         """The verdict of every programme (or of one) on those who ask and what they plan.

@@ -1,0 +1,118 @@
+"""Mails: what stands around the question (greeting, signature, quoted mail) is left out, and several questions are told
+apart, each with what the mail tells before any of them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from assistant.understand.tables import read_table
+
+_MOST_QUESTIONS: Final = 8
+_MOST_TOLD: Final = 1_500
+_LONGEST_GREETING: Final = 60
+_QUOTED: Final = re.compile(r"^\s*>")
+_QUOTE_BEGINS: Final = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngl|message|messaggio|mensaje)|_{5,}|on .{5,80} wrote:$"
+    r"|am .{5,80} schrieb.*:$|le .{5,80} a écrit\s*:$|--\s*$)",
+    re.IGNORECASE,
+)
+_HEADER: Final = re.compile(
+    r"^(?:from|to|cc|bcc|sent|date|subject|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|asunto|da|a|oggetto|od|do|"
+    r"temat|předmět|predmet|tárgy|subiect|onderwerp|emne|ämne|aihe|assunto|относно|θέμα)\s*:\s",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(
+    r"^\W*(?:(?:tel|phone|mobile?|fax|e-?mail|www|https?|handy|telefon\w*|tlf)\b\.?:?\s*\S+.*|\S+@\S+\.\w+|\+?[\d\s()/.-]{8,})$",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_\s]|[\"'«„(¿¡])")
+_ENDS_A_QUESTION: Final = re.compile(r"[?;]\W*$")
+_FEWEST_LETTERS: Final = 4
+_SHORT_TEXT: Final = 200
+_FROM: Final = re.compile(r"\b(?:aus|from|de|da|di|z|ze|iz|fra|från|uit|от|από|din)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`told` is what the mail says beside its questions; `text` all of it without greeting, signature and quotes."""
+
+    text: str
+    told: str
+    questions: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether there are questions to be answered one by one; two in a short text belong together."""
+        return len(self.questions) > 2 or (len(self.questions) == 2 and len(self.text) > _SHORT_TEXT)
+
+
+def read_mail(text: str) -> Mail:
+    """What a text asks, and what it tells before; a plain question is a mail without anything around it."""
+    lines = _body(text.splitlines())
+    body = "\n".join(lines).strip() or text
+    told: list[str] = []
+    questions: list[str] = []
+    listed = sum(bool(_NUMBERED.match(line)) for line in lines) > 1
+    for line in lines:
+        asks_anyhow = listed and bool(_NUMBERED.match(line))
+        for sentence in _SENTENCES.split(_NUMBERED.sub("", line).strip()):
+            if sum(char.isalpha() for char in sentence) < _FEWEST_LETTERS:
+                continue
+            asked = _ends_a_question(sentence) or asks_anyhow
+            (questions if asked else told).append(sentence.strip())
+    return Mail(body, " ".join(told)[:_MOST_TOLD], tuple(dict.fromkeys(questions))[:_MOST_QUESTIONS])
+
+
+def _ends_a_question(sentence: str) -> bool:
+    """With a question mark; Greek writes a semicolon."""
+    greek = any("\u0370" <= char <= "\u03ff" for char in sentence)
+    return bool(_ENDS_A_QUESTION.search(sentence)) and (greek or "?" in sentence)
+
+
+def _body(lines: list[str]) -> list[str]:
+    """The lines between greeting and signature, without headers, contact lines and what is quoted."""
+    kept: list[str] = []
+    for line in lines:
+        if _QUOTE_BEGINS.match(line) or (kept and _closes(line)):
+            break
+        if _QUOTED.match(line) or _HEADER.match(line) or _CONTACT.match(line.strip() or "x"):
+            continue
+        rest = line if kept else _without_greeting(line)
+        if rest.strip():
+            kept.append(rest)
+    return kept
+
+
+def _without_greeting(line: str) -> str:
+    """The line behind "Dear Sir or Madam,"; a greeting that goes on as a sentence is left alone."""
+    match = _words("greetings").match(line.strip())
+    if match is None:
+        return line
+    head, mark, rest = line.strip().partition(",")
+    if mark and len(head) <= _LONGEST_GREETING and not _FROM.search(head):
+        # "Madame, Monsieur," greets twice
+        return _without_greeting(rest) if rest.strip() else ""
+    short = len(line.strip()) <= _LONGEST_GREETING and not _ends_a_question(line)
+    for end in ("!", ":", "."):
+        head, mark, rest = line.strip().partition(end)
+        if mark and len(head) <= _LONGEST_GREETING // 2:
+            return rest
+    return "" if short and len(line.split()) <= 5 else line
+
+
+def _closes(line: str) -> bool:
+    """Whether a signature begins here: the closing stands alone on its line, or with a name."""
+    text = line.strip()
+    return (
+        bool(_words("closings").match(text)) and len(text) <= _LONGEST_GREETING and not _ends_a_question(text)
+    )
+
+
+@lru_cache(maxsize=2)
+def _words(kind: str) -> re.Pattern[str]:
+    listed: list[str] = read_table("mails.yaml")[kind]
+    some = "|".join(re.escape(words) for words in sorted(listed, key=len, reverse=True))
+    ending = r"" if kind == "greetings" else r"\w*(?![^\W\d_])"
+    return re.compile(rf"(?:{some}){ending}", re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""Mails: greetings and signatures say nothing, and each question gets its own answer."""
+
+import pytest
+
+from assistant.composition import Assistant
+from assistant.understand.mail import read_mail
+from eval.claims import uncited_claims
+from tests.assistant.test_eligible import dangling
+
+ENGLISH = """Dear Sir or Madam,
+
+my name is Anna Novák and I work for the municipality of Znojmo in Czechia. We are planning a cycling route together
+with a partner in Retz (Austria).
+
+1. Which Interreg programmes could we apply to?
+2. Is VAT eligible?
+3. How long do we have to keep the documents?
+Also, can we buy a second-hand bus? And who decides about our application?
+
+Kind regards,
+Anna Novák
+Tel. +420 515 216 111
+
+On Monday the secretariat wrote:
+> Can a partner from Madrid lead?
+"""
+
+GERMAN = """Sehr geehrte Damen und Herren,
+
+wir sind ein Sportverein aus Passau und möchten mit einem Verein in Linz ein Jugendturnier veranstalten.
+Welche Programme kommen für uns in Frage? Wie hoch ist die Förderung? Müssen wir alles vorfinanzieren?
+
+Mit freundlichen Grüßen
+Max Berger
+"""
+
+FRENCH = """Madame, Monsieur,
+
+Nous sommes une association culturelle à Perpignan.
+Quels programmes nous concernent ? La TVA est-elle éligible ? Faut-il un partenaire espagnol ?
+
+Cordialement
+Jeanne Martin
+06 12 34 56 78
+"""
+
+
+def test_what_stands_around_the_questions_is_left_out() -> None:
+    mail = read_mail(ENGLISH)
+    for text in ("Madam", "regards", "515", "Madrid", "secretariat wrote"):
+        assert text not in mail.text, text
+    assert mail.questions == (
+        "Which Interreg programmes could we apply to?",
+        "Is VAT eligible?",
+        "How long do we have to keep the documents?",
+        "Also, can we buy a second-hand bus?",
+        "And who decides about our application?",
+    )
+    assert mail.told.startswith("my name is")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Is VAT eligible?", "Is VAT eligible?"),
+        ("Dear all, is VAT eligible?", "is VAT eligible?"),
+        ("hi", "hi"),
+        ("thanks", "thanks"),
+        ("Hello", "Hello"),
+        (
+            "Liebe Grüße aus Passau, was können wir beantragen?",
+            "Liebe Grüße aus Passau, was können wir beantragen?",
+        ),
+        ("We are a museum in Brno.\nThanks for your help", "We are a museum in Brno."),
+        ("Dzień dobry,\nczy VAT jest kwalifikowalny?\nPozdrawiam\nJan", "czy VAT jest kwalifikowalny?"),
+        ("Thank you note: can we lead a project?", "Thank you note: can we lead a project?"),
+    ],
+)
+def test_plain_questions_stay_as_they_are(text: str, kept: str) -> None:
+    mail = read_mail(text)
+    assert mail.text == kept
+    assert not mail.several
+
+
+def test_greek_questions_end_with_a_semicolon() -> None:
+    mail = read_mail("Είμαστε δήμος στη Ρόδο. Ποια προγράμματα υπάρχουν; Είναι επιλέξιμος ο ΦΠΑ;")
+    assert len(mail.questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("mail", "programmes", "headings", "words"),
+    [
+        (ENGLISH, {"austria-czechia", "central-europe"}, 5, ["5 million", "five years", "monitoring committee"]),
+        (GERMAN, {"bavaria-austria"}, 3, ["Passau", "75 %"]),
+        (FRENCH, {"poctefa-spain-france-andorra"}, 3, ["Perpignan", "5 million"]),
+    ],
+)  # fmt: skip
+def test_each_question_gets_its_answer(
+    assistant: Assistant, mail: str, programmes: set[str], headings: int, words: list[str]
+) -> None:
+    answer = assistant.ask(mail)
+    assert answer.status in ("answered", "partly_answered")
+    assert programmes <= {one.id for one in answer.programmes if one.verdict == "in_area"}
+    asked = read_mail(mail).questions
+    assert len(asked) == headings
+    for question in asked:
+        assert f"**{question}**" in answer.text
+    for word in words:
+        assert word in answer.text, word
+    assert "Madam" not in answer.text
+    assert [source.n for source in answer.sources] == list(range(1, len(answer.sources) + 1))
+    assert dangling(answer) == set()
+    assert uncited_claims(answer) == []
+    assert answer.text.count(answer.notice) == 1

@@ -65,6 +65,7 @@ def _english() -> "Locale":
     return Locale("en")
 
 
+@cache
 def country_name(code: str) -> str:
     """The English name of an ISO 3166 code (EL and UK too); the code itself if it is unknown."""
     return _OWN.get(code) or str(_english().territories.get(code, code))

@@ -83,6 +83,7 @@ class _Area:
         self.parts = [
             _Named(part, specs.get(part_key(part.country, part.name))) for part in programme.area.parts
         ]
+        self.divided = frozenset(named.region for named in self.parts)
         self.exceptions = area_exceptions()
         self.codes = frozenset(programme.area.codes)
         self._covered: dict[str, str | None] = {}
@@ -143,6 +144,14 @@ class _Area:
             )
         return self._say("outside", None, f"{label}, which the area does not include.")
 
+    def _outcome_in(self, place: Place, region: str) -> VerdictOutcome:
+        """The outcome if the place lay in another region; parts are looked at only where there are some."""
+        if self.covering(region):
+            return "in_area"
+        if region not in self.divided:
+            return "outside"
+        return self._of_point(replace(place, nuts3=None, nuts3_name=None), region).outcome
+
     def _of_whole(self, place: Place, regions: Sequence[str]) -> AreaVerdict:
         covered = [region for region in regions if self.covering(region)]
         pieces = [named for named in self.parts if named.region in regions and named.region not in covered]
@@ -192,11 +201,11 @@ class _Area:
             # A town's country is known whatever its distance from the border; a bare point's is not.
             if place.level != "coordinates" and region[:2] != nuts_country(place.country):
                 continue
-            other = self._of_point(replace(place, nuts3=None, nuts3_name=None), region)
-            if other.outcome != found.outcome and other.outcome in ("in_area", "outside"):
+            outcome = self._outcome_in(place, region)
+            if outcome != found.outcome and outcome in ("in_area", "outside"):
                 why = (
                     f"{found.why.removesuffix('.')}; but it is close to {region}, where it would be"
-                    f" {'in the area' if other.outcome == 'in_area' else 'outside'}: check the region of your address."
+                    f" {'in the area' if outcome == 'in_area' else 'outside'}: check the region of your address."
                 )
                 return replace(found, edge=True, why=why)
         return found

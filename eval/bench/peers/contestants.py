@@ -103,8 +103,12 @@ class Haystack(Contestant):
     """BM25 and embeddings, joined by reciprocal rank fusion."""
 
     def _embedders(self) -> tuple[Any, Any]:
-        from haystack.components.embedders import SentenceTransformersDocumentEmbedder as Documents
-        from haystack.components.embedders import SentenceTransformersTextEmbedder as Texts
+        from haystack_integrations.components.embedders.sentence_transformers import (
+            SentenceTransformersDocumentEmbedder as Documents,
+        )
+        from haystack_integrations.components.embedders.sentence_transformers import (
+            SentenceTransformersTextEmbedder as Texts,
+        )
 
         return Documents(model=self.model, progress_bar=False), Texts(model=self.model, progress_bar=False)
 

@@ -15,6 +15,8 @@ from index.types import Filters
 
 CANDIDATES = 400  # of a large index, by meaning and again by words
 _SAMPLE = 4096
+# How many standard deviations a passage is worth that has the whole query, for a weight of 1 (docs/retrieval.md).
+_A_WHOLE_QUERY = 14.0
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Scored:
     """Candidates of one index with their scores, all (n,).
 
     `positions` are those of its store. In a small index all that the filters admit are candidates; in a large one
-    those that are near in meaning or share words, and the spreads are those of all that the filters admit.
+    those that are near in meaning or share words, and the spreads are those of all that the filters admit. `coverage`
+    is there only where several indexes are searched together.
     """
 
     store: Store
@@ -31,6 +34,7 @@ class Scored:
     meaning: Scores
     lexical: Scores
     spreads: tuple[Spread, Spread] | None = None
+    coverage: Scores | None = None
 
     def both_spreads(self) -> tuple[Spread, Spread]:
         """Of meaning and of words."""
@@ -48,12 +52,13 @@ def scored(
     """Scores what the filters admit; `vector` (dimension,) is that of the query."""
     admitted = store.admitted(filters)
     count = int(np.count_nonzero(admitted))
+    words = store.lexical.scores(query, everywhere)
+    share = store.lexical.coverage(query, everywhere) if everywhere else None
     if store.nearest is None:
         positions = np.flatnonzero(admitted)
         dense, own = (found[positions] for found in store.similarities(vector))
-        lexical = store.lexical.scores(query, everywhere)[positions] if count else dense
-        return Scored(store, positions, dense, _meaning(scale, dense, own), lexical)
-    words = store.lexical.scores(query, everywhere)
+        meaning = _meaning(scale, dense, own)
+        return Scored(store, positions, dense, meaning, words[positions], None, _at(share, positions))
     if count <= _SAMPLE:
         positions = np.flatnonzero(admitted)
     else:
@@ -62,7 +67,7 @@ def scored(
     dense, own = store.similarities_at(vector, positions)
     meaning = _meaning(scale, dense, own)
     if count <= _SAMPLE:
-        return Scored(store, positions, dense, meaning, words[positions])
+        return Scored(store, positions, dense, meaning, words[positions], None, _at(share, positions))
     # every n-th passage tells how near passages are in general
     passing = np.flatnonzero(admitted)
     sample = passing[:: len(passing) // _SAMPLE]
@@ -70,20 +75,36 @@ def scored(
         spread_of(_meaning(scale, *store.similarities_at(vector, sample)), count),
         spread_of(words[passing]),
     )
-    return Scored(store, positions, dense, meaning, words[positions], spreads)
+    return Scored(store, positions, dense, meaning, words[positions], spreads, _at(share, positions))
+
+
+def _at(values: Scores | None, positions: NDArray[np.int64]) -> Scores | None:
+    return None if values is None else values[positions]
 
 
 def ranked(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) -> Scores:
-    """The fused scores of all candidates, side after side, normalised over all sides together."""
-    meaning = np.concatenate([side.meaning for side in sides])
+    """The fused scores of all candidates, side after side: both z-scores, normalised over all sides together."""
     lexical = np.concatenate([side.lexical for side in sides])
     if all(side.spreads is None for side in sides):
+        meaning = np.concatenate([side.meaning for side in sides])
         return fused(meaning, lexical, dense_weight, lexical_weight)
-    by_meaning, by_words = zip(*(side.both_spreads() for side in sides), strict=True)
-    total: Scores = dense_weight * scaled_by(meaning, together(by_meaning)) + lexical_weight * scaled_by(
-        lexical, together(by_words)
-    )
+    by_words = together([side.both_spreads()[1] for side in sides])
+    total: Scores = dense_weight * _far_ahead(sides) + lexical_weight * scaled_by(lexical, by_words)
     return total.astype(np.float32)
+
+
+def ranked_by_coverage(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) -> Scores:
+    """The same with the share of the query that a passage has in the place of how far ahead its words put it."""
+    share = np.concatenate([side.lexical if side.coverage is None else side.coverage for side in sides])
+    total = dense_weight * _far_ahead(sides) + lexical_weight * _A_WHOLE_QUERY * share
+    fused_scores: Scores = total.astype(np.float32)
+    return fused_scores
+
+
+def _far_ahead(sides: Sequence[Scored]) -> Scores:
+    """The z-scores of meaning over all sides together."""
+    spread = together([side.both_spreads()[0] for side in sides])
+    return np.concatenate([scaled_by(side.meaning, spread) for side in sides])
 
 
 def _meaning(scale: Scale, dense: Vectors, own: Vectors) -> Scores:

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import InterregError, PrepareFirst
 from index.rerank import Reranker
 from index.retriever import Hybrid, open_index
-from index.scoring import Scored, ranked_by_coverage
+from index.scoring import Scored, ranked_jointly
 from index.selection import selected
 from index.types import PLAIN, Filters, Hit, Options, kind_of
 from index.versions import current_version
@@ -113,7 +113,7 @@ class Joined:
     ) -> list[Hit]:
         try:
             return selected(
-                query, sides, ranked_by_coverage(sides, *self.core.weights), k, options, self._reranker
+                query, sides, ranked_jointly(sides, *self.core.weights), k, options, self._reranker
             )
         except InterregError as error:  # the library's passages may be what cannot be read
             if len(sides) == 1:
@@ -121,7 +121,7 @@ class Joined:
             self._left_out(error, filters)
             alone = sides[:1]
             return selected(
-                query, alone, ranked_by_coverage(alone, *self.core.weights), k, options, self._reranker
+                query, alone, ranked_jointly(alone, *self.core.weights), k, options, self._reranker
             )
 
     def _left_out(self, error: InterregError, filters: Filters | None) -> None:

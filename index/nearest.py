@@ -85,7 +85,7 @@ class Nearest:
         selector = None
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
-            selector = self._faiss.IDSelectorBitmap(len(allowed), self._faiss.swig_ptr(bits))
+            selector = self._faiss.IDSelectorBitmap(len(bits), self._faiss.swig_ptr(bits))
         found = self._index.search(
             query[None, :],
             most,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.manifest import damaged
 
 _NOTHING = "\x00"
+K1 = 1.2  # how soon it stops to matter that a term occurs again
 
 
 class Counts(NamedTuple):
@@ -47,7 +48,7 @@ class Bm25:
         """Counts the terms of all texts; None where there are no texts."""
         import bm25s
 
-        engine = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        engine = bm25s.BM25(method="lucene", k1=K1, b=0.75)
         vocabulary: dict[str, int] = {}
         # numbers instead of words: a tenth of the memory
         ids = [

@@ -2,6 +2,8 @@
 
 They are apart on disk, so that a large library neither changes nor slows what is decided on the shipped one, and a
 broken library breaks nothing else. Their candidates are normalised together: a score means the same on both sides.
+Words count by how much of the question a passage has (`LexicalIndex.coverage`), which did better across languages;
+answers on the shipped index alone keep the fusion that their margins were set on.
 """
 
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from corpus.errors import InterregError, PrepareFirst
 from index.rerank import Reranker
 from index.retriever import Hybrid, open_index
-from index.scoring import Scored, ranked
+from index.scoring import Scored, ranked_jointly
 from index.selection import selected
 from index.types import PLAIN, Filters, Hit, Options, kind_of
 from index.versions import current_version
@@ -101,24 +103,26 @@ class Joined:
     def _scored(self, query: str, filters: Filters | None, library: Hybrid | None) -> list[Scored]:
         both = [side for side in (self.core, library) if side is not None]
         vector = self.core.vector(query)
-        everywhere = None
+        everywhere = self.core.store.lexical.frequencies(query)
         if library is not None:
-            everywhere = self.core.store.lexical.frequencies(query).plus(
-                library.store.lexical.frequencies(query)
-            )
+            everywhere = everywhere.plus(library.store.lexical.frequencies(query))
         return [side.scored(query, vector, filters, everywhere) for side in both]
 
     def _selected(
         self, query: str, sides: list[Scored], k: int, options: Options, filters: Filters | None
     ) -> list[Hit]:
         try:
-            return selected(query, sides, ranked(sides, *self.core.weights), k, options, self._reranker)
+            return selected(
+                query, sides, ranked_jointly(sides, *self.core.weights), k, options, self._reranker
+            )
         except InterregError as error:  # the library's passages may be what cannot be read
             if len(sides) == 1:
                 raise
             self._left_out(error, filters)
             alone = sides[:1]
-            return selected(query, alone, ranked(alone, *self.core.weights), k, options, self._reranker)
+            return selected(
+                query, alone, ranked_jointly(alone, *self.core.weights), k, options, self._reranker
+            )
 
     def _left_out(self, error: InterregError, filters: Filters | None) -> None:
         """Notes why; raises it where nothing else could answer."""

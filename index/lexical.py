@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import Bm25, Counts
+from index.bm25 import K1, Bm25, Counts, rarity
 from index.compounds import COMPOUNDING, parts
 from index.manifest import damaged
 from index.terms import tokens, words
@@ -105,15 +105,36 @@ class LexicalIndex:
         `everywhere`: how often the terms occur in all that is searched together, so that a word weighs the same in
         each index.
         """
+        scores, pieces = self._both(query, everywhere)
+        scores[self._positions] += pieces
+        return scores
+
+    def coverage(self, query: str, everywhere: Frequencies) -> NDArray[np.float32]:
+        """How much of a query each passage has, float32 (passages,): 1 for each term once in a text of average length,
+        a rare term being more of it than a common one.
+
+        By words or by their pieces, whichever is more. So a question in another language than the passages', which
+        shares a name or a number with them, counts little however far ahead that alone puts a passage.
+        """
+        scores, pieces = self._both(query, everywhere)
+        scores /= _most(((term, 1.0) for term in tokens(query)), everywhere.words)
+        pieces /= _most(_weighted_parts(query), everywhere.parts)
+        scores[self._positions] = np.maximum(scores[self._positions], pieces)
+        return scores
+
+    def _both(
+        self, query: str, everywhere: Frequencies | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """BM25 by words (passages,), and by pieces for the passages that have them (positions,)."""
+        nothing = np.zeros(0, np.float32)
         if not self._words:
-            return np.zeros(0, np.float32)
-        scores = self._words.scores(
+            return nothing, nothing
+        whole = self._words.scores(
             ((term, 1.0) for term in tokens(query)), everywhere.words if everywhere else None
         )
-        if self._parts:
-            found = self._parts.scores(_weighted_parts(query), everywhere.parts if everywhere else None)
-            scores[self._positions] += found
-        return scores
+        if not self._parts:
+            return whole, nothing
+        return whole, self._parts.scores(_weighted_parts(query), everywhere.parts if everywhere else None)
 
 
 def _weighted_parts(query: str) -> Iterator[tuple[str, float]]:
@@ -122,3 +143,9 @@ def _weighted_parts(query: str) -> Iterator[tuple[str, float]]:
         pieces = parts(word)
         for piece in pieces:
             yield piece, 1 / len(pieces)
+
+
+def _most(terms: Iterable[tuple[str, float]], counts: Counts) -> np.float32:
+    """What a text of average length scores that has each term once."""
+    total = sum(weight * rarity(counts.texts, counts.terms.get(term, 0)) for term, weight in terms)
+    return np.float32(max(total / (1 + K1), 1e-6))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,24 @@ from index.encoder.base import Vectors
 from index.fusion import Scores, Spread, fused, scaled_by, spread_of, together
 from index.lexical import Frequencies
 from index.scale import Scale
-from index.store import Store
+from index.store import Similarities, Store
 from index.types import Filters
 
 CANDIDATES = 400  # of a large index, by meaning and again by words
 _SAMPLE = 4096
+# How many standard deviations a passage is worth that has the whole query, for a weight of 1 (docs/retrieval.md).
+_A_WHOLE_QUERY = 14.0
+
+
+class Joint(NamedTuple):
+    """What passages of several indexes are ranked by, (n,) each.
+
+    `meaning` leans half on the passage's own text: a shipped passage has known wordings, a document has none.
+    `coverage` is how much of the query it has.
+    """
+
+    meaning: Scores
+    coverage: Scores
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,8 @@ class Scored:
     """Candidates of one index with their scores, all (n,).
 
     `positions` are those of its store. In a small index all that the filters admit are candidates; in a large one
-    those that are near in meaning or share words, and the spreads are those of all that the filters admit.
+    those that are near in meaning or share words, and the spreads (of what ranks by meaning, and of words) are those
+    of all that the filters admit. `joint` is there only where several indexes are searched together.
     """
 
     store: Store
@@ -30,11 +45,17 @@ class Scored:
     dense: Scores
     meaning: Scores
     lexical: Scores
+    joint: Joint | None = None
     spreads: tuple[Spread, Spread] | None = None
+
+    @property
+    def ranking(self) -> Scores:
+        """The meaning that this search ranks by."""
+        return self.joint.meaning if self.joint else self.meaning
 
     def both_spreads(self) -> tuple[Spread, Spread]:
         """Of meaning and of words."""
-        return self.spreads or (spread_of(self.meaning), spread_of(self.lexical))
+        return self.spreads or (spread_of(self.ranking), spread_of(self.lexical))
 
 
 def scored(
@@ -45,49 +66,70 @@ def scored(
     filters: Filters | None = None,
     everywhere: Frequencies | None = None,
 ) -> Scored:
-    """Scores what the filters admit; `vector` (dimension,) is that of the query."""
+    """Scores what the filters admit; `vector` (dimension,) is that of the query.
+
+    `everywhere`: how often the query's terms occur in all indexes, where several are searched together.
+    """
     admitted = store.admitted(filters)
     count = int(np.count_nonzero(admitted))
+    words = store.lexical.scores(query, everywhere)
     if store.nearest is None:
         positions = np.flatnonzero(admitted)
-        dense, own = (found[positions] for found in store.similarities(vector))
-        lexical = store.lexical.scores(query, everywhere)[positions] if count else dense
-        return Scored(store, positions, dense, _meaning(scale, dense, own), lexical)
-    words = store.lexical.scores(query, everywhere)
-    if count <= _SAMPLE:
-        positions = np.flatnonzero(admitted)
+        near = store.similarities(vector).at(positions)
     else:
-        near = store.nearby(vector, CANDIDATES, None if count == len(admitted) else admitted)
-        positions = np.union1d(near, _best_by_words(np.where(admitted, words, 0), CANDIDATES))
-    dense, own = store.similarities_at(vector, positions)
-    meaning = _meaning(scale, dense, own)
-    if count <= _SAMPLE:
-        return Scored(store, positions, dense, meaning, words[positions])
+        positions = np.flatnonzero(admitted) if count <= _SAMPLE else _few(store, vector, words, admitted)
+        near = store.similarities_at(vector, positions)
+    joint = None
+    if everywhere is not None:
+        joint = Joint(_balanced(scale, near), store.lexical.coverage(query, everywhere)[positions])
+    found = Scored(store, positions, near.best, _meaning(scale, near), words[positions], joint)
+    if len(positions) == count:
+        return found
     # every n-th passage tells how near passages are in general
     passing = np.flatnonzero(admitted)
-    sample = passing[:: len(passing) // _SAMPLE]
-    spreads = (
-        spread_of(_meaning(scale, *store.similarities_at(vector, sample)), count),
-        spread_of(words[passing]),
-    )
-    return Scored(store, positions, dense, meaning, words[positions], spreads)
+    sample = store.similarities_at(vector, passing[:: len(passing) // _SAMPLE])
+    ranking = _balanced(scale, sample) if joint else _meaning(scale, sample)
+    spreads = (spread_of(ranking, count), spread_of(words[passing]))
+    return Scored(store, positions, found.dense, found.meaning, found.lexical, joint, spreads)
 
 
 def ranked(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) -> Scores:
-    """The fused scores of all candidates, side after side, normalised over all sides together."""
-    meaning = np.concatenate([side.meaning for side in sides])
+    """The fused scores of all candidates, side after side: both z-scores, normalised over all sides together."""
     lexical = np.concatenate([side.lexical for side in sides])
     if all(side.spreads is None for side in sides):
+        meaning = np.concatenate([side.ranking for side in sides])
         return fused(meaning, lexical, dense_weight, lexical_weight)
-    by_meaning, by_words = zip(*(side.both_spreads() for side in sides), strict=True)
-    total: Scores = dense_weight * scaled_by(meaning, together(by_meaning)) + lexical_weight * scaled_by(
-        lexical, together(by_words)
-    )
+    by_words = together([side.both_spreads()[1] for side in sides])
+    total: Scores = dense_weight * _far_ahead(sides) + lexical_weight * scaled_by(lexical, by_words)
     return total.astype(np.float32)
 
 
-def _meaning(scale: Scale, dense: Vectors, own: Vectors) -> Scores:
-    return scale(np.float32(0.5) * (dense + own))
+def ranked_jointly(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) -> Scores:
+    """The same with the share of the query that a passage has in the place of how far ahead its words put it."""
+    share = np.concatenate([side.joint.coverage for side in sides if side.joint])
+    total = dense_weight * _far_ahead(sides) + lexical_weight * _A_WHOLE_QUERY * share
+    scores: Scores = total.astype(np.float32)
+    return scores
+
+
+def _far_ahead(sides: Sequence[Scored]) -> Scores:
+    """The z-scores of meaning over all sides together."""
+    spread = together([side.both_spreads()[0] for side in sides])
+    return np.concatenate([scaled_by(side.ranking, spread) for side in sides])
+
+
+def _meaning(scale: Scale, near: Similarities) -> Scores:
+    return scale(np.float32(0.5) * (near.best + near.typical))
+
+
+def _balanced(scale: Scale, near: Similarities) -> Scores:
+    return scale(np.float32(0.25) * (near.best + near.typical) + np.float32(0.5) * near.text)
+
+
+def _few(store: Store, vector: Vectors, words: Scores, admitted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The candidates of a large index: nearest in meaning, and sharing the most words."""
+    near = store.nearby(vector, CANDIDATES, None if admitted.all() else admitted)
+    return np.union1d(near, _best_by_words(np.where(admitted, words, 0), CANDIDATES))
 
 
 def _best_by_words(words: Scores, most: int) -> NDArray[np.int64]:

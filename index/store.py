@@ -15,6 +15,7 @@ A version never changes once it is written; building makes another one and switc
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +34,27 @@ from index.vectors import VectorFile, cosines, faults_of
 from index.versions import current_version, opened_current
 from ingest.passage import Passage
 
-__all__ = ["Store", "current_version", "open_store"]
+__all__ = ["Similarities", "Store", "current_version", "open_store"]
 
 Positions = NDArray[np.int64]
 _CANDIDATES = 200
+
+
+class Similarities(NamedTuple):
+    """Cosines of a question with passages, float32 (n,) each.
+
+    `best` is that of a passage's best row. `typical` is that of its own text or of the centre of its wordings, the
+    better one: the centre of a question asked in many languages has its meaning without the language, while single
+    wordings are near to everything in their language. `text` is that of its own text alone.
+    """
+
+    best: Vectors
+    typical: Vectors
+    text: Vectors
+
+    def at(self, positions: Positions) -> "Similarities":
+        """Those at some positions."""
+        return Similarities(self.best[positions], self.typical[positions], self.text[positions])
 
 
 def open_store(folder: Path) -> "Store":
@@ -64,18 +82,13 @@ class Store:
         self.nearest = Nearest(version) if is_large(version) else None
         self._passages = PassageFile(version)
 
-    def similarities(self, query: Vectors) -> tuple[Vectors, Vectors]:
-        """Two cosines of `query` (dimension,) with each passage, float32 (passages,) each.
-
-        The first is that of its best row. The second is that of its own text or of the centre of its wordings, the
-        better one: the centre of a question asked in many languages has its meaning without the language, while
-        single wordings are near to everything in their language.
-        """
+    def similarities(self, query: Vectors) -> "Similarities":
+        """How near `query` (dimension,) is to each passage."""
         rows = cosines(self.vectors, query)
         return _by_passage(rows, self._starts, self._asked, self._lengths[self._asked])
 
-    def similarities_at(self, query: Vectors, positions: Positions) -> tuple[Vectors, Vectors]:
-        """The same for the passages at some positions only, each (len(positions),)."""
+    def similarities_at(self, query: Vectors, positions: Positions) -> "Similarities":
+        """The same for the passages at some positions only."""
         begins, ends = self._starts[positions], self._ends(positions)
         counts = ends - begins
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64) if len(counts) else begins
@@ -98,10 +111,10 @@ class Store:
     def nearest_passages(self, query: Vectors, most: int) -> Positions:
         """The `most` passages nearest to `query` (dimension,), nearest first."""
         if self.nearest is None:
-            positions, cosine = np.arange(self.manifest.passages), self.similarities(query)[0]
+            positions, cosine = np.arange(self.manifest.passages), self.similarities(query).best
         else:
             positions = self.nearby(query, max(most, _CANDIDATES), None)
-            cosine = self.similarities_at(query, positions)[0]
+            cosine = self.similarities_at(query, positions).best
         chosen: Positions = positions[np.argsort(-cosine, kind="stable")[:most]]
         return chosen
 
@@ -192,17 +205,18 @@ class Store:
 
 def _by_passage(
     rows: Vectors, starts: Positions, asked: Positions, lengths: NDArray[np.float32]
-) -> tuple[Vectors, Vectors]:
-    """From cosines by row to the two by passage; `asked` are those with wordings, `lengths` of their sums."""
+) -> Similarities:
+    """From cosines by row to those by passage; `asked` are those with wordings, `lengths` of their sums."""
     if not rows.size:
-        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+        return Similarities(rows, rows, rows)
     best: Vectors = np.maximum.reduceat(rows, starts)
-    own = rows[starts]
+    text = rows[starts]
+    typical = text.copy()
     if asked.size:
         # the cosine with the sum of unit vectors is the sum of the cosines by the sum's length
-        sums = np.add.reduceat(rows, starts)[asked] - own[asked]
-        own[asked] = np.maximum(own[asked], sums / lengths)
-    return best, own
+        sums = np.add.reduceat(rows, starts)[asked] - text[asked]
+        typical[asked] = np.maximum(text[asked], sums / lengths)
+    return Similarities(best, typical, text)
 
 
 def _check_sizes(version: Path, manifest: Manifest) -> None:

@@ -20,7 +20,7 @@ import numpy as np
 from eval.bench.timing import Figure, Report, as_lines, figure, machine, main, memory_mb, parser
 from index.encoder.base import Vectors
 from index.lexical import LexicalIndex, Text
-from index.nearest import FILE, PROBES, Nearest, write_nearest
+from index.nearest import FILE, PACKED_FROM, PROBES, Nearest, write_nearest
 from index.vectors import blocks, cosines
 
 DIMENSION = 384
@@ -117,7 +117,7 @@ def dense(options: Namespace, folder: Path) -> tuple[list[Figure], dict[str, obj
     }
     truth = {name: exact(vectors, some) for name, some in asked.items()}
     begun, used = perf_counter(), os.times()
-    write_nearest(folder, vectors, exact_up_to=0)
+    write_nearest(folder, vectors, 0, 0 if options.packed else PACKED_FROM)
     took, spent = perf_counter() - begun, os.times()
     figures = [
         figure("building, wall", "s", [took]),
@@ -126,7 +126,7 @@ def dense(options: Namespace, folder: Path) -> tuple[list[Figure], dict[str, obj
     ]
     nearest = Nearest(folder)
     findings: dict[str, object] = {}
-    for probes in sorted({8, 16, 32, PROBES, 64, 96}):
+    for probes in sorted({16, 32, 48, 64, PROBES, 128}):
         search = partial(refined, nearest, vectors, probes, options.candidates)
         mark = " (used)" if probes == PROBES else ""
         for name, some in asked.items():

@@ -46,11 +46,11 @@ def test_scores_are_those_of_one_index_of_all(core: Hybrid, tmp_path: Path) -> N
     """But for BM25's average length, which each index has its own of."""
     joined = Joined(core, library(tmp_path))
     build_index([*shelf(), *BROUGHT], HashingEncoder(), tmp_path / "all")
-    together = open_index(tmp_path / "all", HashingEncoder())
+    together = Joined(open_index(tmp_path / "all", HashingEncoder()))
     for query in ("lead partner", "equipment tax", "when does the call close"):
         expected = {hit.passage.id: hit.score for hit in together.search(query, 20)}
         found = {hit.passage.id: hit.score for hit in joined.search(query, 20)}
-        assert found == pytest.approx(expected, abs=0.1)
+        assert found == pytest.approx(expected, abs=0.25)
 
 
 def test_filters_and_collections(core: Hybrid, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_passages_by_id_come_from_either(core: Hybrid, tmp_path: Path) -> None:
 
 def test_without_a_library_the_core_answers_alone(core: Hybrid, tmp_path: Path) -> None:
     for joined in (Joined(core), Joined(core, tmp_path / "none")):
-        assert joined.search("lead partner") == core.search("lead partner")
+        assert ids(joined, "lead partner") == [hit.passage.id for hit in core.search("lead partner")]
         assert joined.collections() == {"corpus": 3, "manuals": 1}
         assert joined.passage("doc:m#1") is None
         assert joined.fault is None
@@ -98,7 +98,7 @@ def test_a_broken_library_breaks_nothing_else(core: Hybrid, tmp_path: Path, file
     path = current_version(folder) / file
     path.write_bytes(b"\0" * path.stat().st_size)
     joined = Joined(core, folder)
-    assert joined.search("lead partner") == core.search("lead partner")
+    assert joined.search("lead partner") == Joined(core).search("lead partner")
     assert joined.fault is not None
     assert "interreg index build" in joined.fault
     assert ids(joined, "partner", filters=Filters(collection="corpus"))
@@ -113,9 +113,8 @@ def test_passages_that_cannot_be_read_leave_the_core(core: Hybrid, tmp_path: Pat
     path = current_version(folder) / "passages.sqlite"
     path.write_bytes(b"\0" * path.stat().st_size)
     joined = Joined(core, folder)
-    assert [hit.passage for hit in joined.search("travel costs")] == [
-        hit.passage for hit in core.search("travel costs")
-    ]
+    found = joined.search("travel costs")
+    assert [hit.passage for hit in found] == [hit.passage for hit in Joined(core).search("travel costs")]
     assert joined.fault is not None
 
 
@@ -125,3 +124,16 @@ def test_a_library_of_another_encoder_is_left_out(core: Hybrid, tmp_path: Path) 
     assert len(ids(joined, "partner")) == 4
     assert joined.fault is not None
     assert "encoder" in joined.fault
+
+
+def test_a_word_shared_by_chance_counts_by_its_share_of_the_question(core: Hybrid, tmp_path: Path) -> None:
+    joined = Joined(core, library(tmp_path))
+    whole = joined.search("equipment and depreciation", 1)[0]
+    one_word = joined.search("equipment was machen wir mit alten kaputten dingen", 1)[0]
+    assert whole.passage.id == one_word.passage.id == "doc:m#2"
+    everywhere = core.store.lexical.frequencies("x")
+    assert core.store.lexical.coverage("x", everywhere).tolist() == [0, 0, 0, 0]
+    some = core.store.lexical.frequencies("lead partner")
+    share = core.store.lexical.coverage("lead partner", some)
+    assert 0.8 < share[1] <= 1.2
+    assert share[[0, 2, 3]].tolist() == [0, 0, 0]

@@ -54,10 +54,10 @@ class Interreg(Contestant):
         build_index(passages, self._encoder(), self.folder)
 
     def open(self) -> None:
-        from index import open_index
+        from index import Joined, open_index
 
-        lexical = self.job.get("lexical_weight", 0.2)
-        self._index = open_index(self.folder, self._encoder(), lexical_weight=lexical)
+        weight = self.job["lexical_weight"]
+        self._index = Joined(open_index(self.folder, self._encoder(), lexical_weight=weight))
 
     def search(self, question: str, k: int) -> list[str]:
         return [hit.passage.id for hit in self._index.search(question, k)]
@@ -70,10 +70,12 @@ class Shipped(Interreg):
         """The home has it already."""
 
     def open(self) -> None:
-        from index import Filters, open_index
+        from index import Filters, Joined, open_index
 
         self._filters = Filters(collection="corpus")
-        self._index = open_index(Path(self.job["home"]) / "index", self._encoder())
+        weight = self.job["lexical_weight"]
+        folder = Path(self.job["home"]) / "index"
+        self._index = Joined(open_index(folder, self._encoder(), lexical_weight=weight))
 
     def search(self, question: str, k: int) -> list[str]:
         return [hit.passage.id for hit in self._index.search(question, k, self._filters)]
@@ -103,8 +105,12 @@ class Haystack(Contestant):
     """BM25 and embeddings, joined by reciprocal rank fusion."""
 
     def _embedders(self) -> tuple[Any, Any]:
-        from haystack.components.embedders import SentenceTransformersDocumentEmbedder as Documents
-        from haystack.components.embedders import SentenceTransformersTextEmbedder as Texts
+        from haystack_integrations.components.embedders.sentence_transformers import (
+            SentenceTransformersDocumentEmbedder as Documents,
+        )
+        from haystack_integrations.components.embedders.sentence_transformers import (
+            SentenceTransformersTextEmbedder as Texts,
+        )
 
         return Documents(model=self.model, progress_bar=False), Texts(model=self.model, progress_bar=False)
 

@@ -94,7 +94,7 @@ def test_an_empty_home_names_the_command(interreg: Interreg, tmp_path: Path) -> 
 
 def test_a_half_deleted_index_names_the_command(interreg: Interreg, broken: Path) -> None:
     version = broken / "index" / "versions" / (broken / "index" / "current").read_text().strip()
-    next(version.glob("*.faiss")).unlink()
+    next(version.glob("vectors.faiss")).unlink()
     for command in (("ask", MUSEUM), ("index", "status"), ("index", "verify")):
         result = interreg(*command, "--home", broken)
         assert result.code == errors.RebuildIndex.exit_code
@@ -104,7 +104,7 @@ def test_a_half_deleted_index_names_the_command(interreg: Interreg, broken: Path
 
 def test_a_changed_index_is_noticed(interreg: Interreg, broken: Path) -> None:
     version = broken / "index" / "versions" / (broken / "index" / "current").read_text().strip()
-    path = next(version.glob("*.faiss"))
+    path = next(version.glob("vectors.faiss"))
     content = bytearray(path.read_bytes())
     content[-3] ^= 0x01
     path.write_bytes(content)

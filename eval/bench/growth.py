@@ -216,4 +216,5 @@ if __name__ == "__main__":
         "--scratch", type=Path, help="where the files are made (default: the system's place)"
     )
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--packed", action="store_true", help="product quantisation whatever the number")
     main(benchmark, arguments)

@@ -121,19 +121,24 @@ def killed(folder: Path, first: int, after_s: float, at_start: bool) -> tuple[in
     return max(begun, default=first), max(done, default=-1)
 
 
-def faults_after(folder: Path, begun: int, finished: int) -> list[str]:
-    """What is wrong with the index after a kill; `finished` -1: nothing had ever been finished."""
+def state_after(folder: Path, before: int, begun: int, done: int) -> tuple[int, list[str]]:
+    """The state found after a kill (-1: no index), and what is wrong with it.
+
+    It has to be the one that was there `before` or one that this writer finished or was at, and none older than what
+    it said it had finished.
+    """
     try:
         store = open_store(folder / "index")
     except PrepareFirst:
-        return [] if finished < 0 else ["the index is gone"]
+        return -1, [] if max(before, done) < 0 else ["the index is gone"]
     faults = store.verify()
     found = list(store.passages())
     store.close()
-    # what was done but could not be said any more counts as begun
-    if found not in [passages_of(state) for state in (finished, begun, begun + 1) if state >= 0]:
-        faults.append(f"the passages are neither those of state {finished} nor of {begun}")
-    return faults
+    # a writer that had just finished may have begun the next state without having said so
+    for state in (max(before, done), begun, begun + 1):
+        if state >= 0 and found == passages_of(state):
+            return state, faults
+    return before, [*faults, f"the passages are neither those of state {max(before, done)} nor of {begun}"]
 
 
 def leftovers(folder: Path) -> int:
@@ -147,12 +152,12 @@ def run(folder: Path, kills: int, seed: int) -> tuple[list[str], list[int], list
     faults: list[str] = []
     littered: list[int] = []
     times: list[float] = []
-    state, finished = 0, -1
+    state, found = 0, -1
     for number in range(kills):
         begun, done = killed(folder, state, chance.uniform(0, _LONGEST_S), at_start=chance.random() < 0.2)
-        finished = max(finished, done)
         started = perf_counter()
-        faults += [f"kill {number + 1}: {fault}" for fault in faults_after(folder, begun, finished)]
+        found, wrong = state_after(folder, found, begun, done)
+        faults += [f"kill {number + 1}: {fault}" for fault in wrong]
         times.append((perf_counter() - started) * 1000)
         littered.append(leftovers(folder))
         # the next writer begins a state that differs from both

@@ -9,8 +9,9 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -53,14 +54,19 @@ def run_batch(
     """
     source, target = files
     total = failed = 0
-    with _whole_file(target) as out:
-        for number, line in _lines(source):
+    with whole_file(target) as out:
+        for number, line in lines_of(source):
             result, good = _answered(line, number, kind, answer, home)
             total += 1
             failed += not good
             out.write(result + "\n")
-    told = f"{total} lines answered" if not failed else f"{failed} of {total} lines could not be answered"
-    typer.echo(f"{told}; results in {target}.", err=True)
+    told(total, failed, target)
+
+
+def told(total: int, failed: int, target: Path) -> None:
+    """Says on stderr how a batch went."""
+    how = f"{total} lines answered" if not failed else f"{failed} of {total} lines could not be answered"
+    typer.echo(f"{how}; results in {target}.", err=True)
 
 
 def _answered(
@@ -110,7 +116,8 @@ def _what_is_wrong(error: ValidationError) -> str:
     return f"The field `{where}` is wrong: {first['msg'][0].lower()}{first['msg'][1:]}; correct it."
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers from 1; CorrectInput if the file cannot be read."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
@@ -121,7 +128,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[IO[str]]:
+def whole_file(path: Path) -> Iterator[TextIOWrapper]:
     """A file that takes its name only when all of it is on disk."""
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

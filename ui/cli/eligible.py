@@ -10,8 +10,9 @@ from assistant.intake import clean_question
 from assistant.request import EligibilityRequest, PartnerRequest
 from corpus.errors import CorrectInput
 from ui.cli.batch import Item, needs_out, run_batch
-from ui.cli.context import assistant_of, settings_of
+from ui.cli.context import assistant_of, environment_of, settings_of
 from ui.cli.options import Batch, Country, Home, Json, Out
+from ui.cli.parts import parts_for, run_in_parts
 from ui.cli.show import show_eligibility
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _DIFFICULTY = typer.Option(
     help="Whether the applicant is an undertaking in difficulty (State aid rules).",
 )
 _MEMBER = typer.Option("--member", metavar="CC", help="Country of a member of an EGTC; may be repeated.")
+_ONE_PROCESS = typer.Option("--one-process", hidden=True)
 _EXPLAIN = typer.Option(
     "--explain", help="Every criterion, with the conditions, sources and dates it rests on."
 )
@@ -65,6 +67,7 @@ def eligible(
     in_difficulty: Annotated[bool | None, _DIFFICULTY] = None,
     member: Annotated[list[str] | None, _MEMBER] = None,
     explain: Annotated[bool, _EXPLAIN] = False,
+    one_process: Annotated[bool, _ONE_PROCESS] = False,
     as_json: Json = False,
     batch: Batch = None,
     out: Out = None,
@@ -83,6 +86,10 @@ def eligible(
         raise CorrectInput('There is no place; name one: interreg eligible --place "Brno".')
     settings = settings_of(context, home)
     if files:
+        parts = 1 if one_process else parts_for(files[0])
+        arguments = ["eligible", "--one-process", *(["--explain"] if explain else [])]
+        if parts > 1 and run_in_parts(files, arguments, environment_of(settings), parts):
+            return
         assistant = assistant_of(context, settings)
         run_batch(files, Enquiry, lambda item: _decide(assistant, item, explain), settings.home)
         return

@@ -31,6 +31,9 @@ _BY_FAR = 0.01
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _AHEAD_OF_ALL = 0.02
+# "Are we eligible?" says so little that anything is near it.
+_WORDS_OF_A_CALL = 5
+_NEARLY = 0.02
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _COMMA = re.compile(r",\s+(?:(?:and|so|und|et|y|e|a|i|och|og|ja|és|și|и|και)\s+)?")
@@ -129,6 +132,8 @@ class Judged:
         """
         if self.top not in ("eligible_without_place", "place_programmes"):
             return False
+        if not self.rules.clear and self.reading.words <= _WORDS_OF_A_CALL:
+            return self.intents[self.top] >= self.rules.strength - _NEARLY
         return self.intents[self.top] > self.rules.strength + (_BY_FAR if self.rules.clear else 0.0)
 
     @property

@@ -14,12 +14,16 @@ from babel import Locale, UnknownLocaleError
 
 from assistant.understand.cues import ABOUT_A_PROGRAMME
 from assistant.understand.fold import fold, folded
+from assistant.understand.language import SUPPORTED
 from assistant.understand.tables import read_table
 from corpus import Corpus
 from corpus.types import Programme
 
 _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
+_SHORTEST_COUNTRY = 4
+_ENDING = 3
+_NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
 _WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
     r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
@@ -67,6 +71,32 @@ def country_names(language: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _countries_in_all_languages() -> dict[str, str]:
+    """Folded names of one word in the languages of the Union -> code; a name of two countries is left out."""
+    found: dict[str, set[str]] = {}
+    for language in SUPPORTED:
+        for name, code in country_names(language).items():
+            if " " not in name and len(name) >= _SHORTEST_COUNTRY:
+                found.setdefault(name, set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
+@lru_cache(maxsize=512)
+def country_in_any_language(word: str) -> str | None:
+    """The country that a folded word names, its ending aside: "rumunijos" is Romania; None if that is not clear."""
+    names = _countries_in_all_languages()
+    if word in names:
+        return names[word]
+    near = {
+        code
+        for name, code in names.items()
+        if word.startswith(name[: max(_SHORTEST_COUNTRY, len(name) - _ENDING)])
+        and len(word) - len(name) <= _ENDING
+    }
+    return near.pop() if len(near) == 1 else None
+
+
 class ProgrammeFinder:
     """Holds the names of all programmes; `find` reads a question."""
 
@@ -100,6 +130,7 @@ class ProgrammeFinder:
         found += self._by_exact_name(question, cue)
         found += self._by_codes(question)
         found += self._by_sides(question, language, cue)
+        found += self._by_pair_in_any_language(question)
         taken: list[ProgrammeMention] = []
         for mention in found:
             if all(mention.span[1] <= other.span[0] or mention.span[0] >= other.span[1] for other in taken):
@@ -168,6 +199,15 @@ class ProgrammeFinder:
             for start, end, name in longest_runs(text.text, names, _WORDS_OF_A_SIDE)
         ]
         yield from self._groups(question, hits, cue)
+
+    def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
+        """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""
+        for match in _NAMED_PAIR.finditer(question):
+            codes = [country_in_any_language(folded(name)) for name in match.groups()]
+            if None not in codes and len(set(codes)) == len(codes):
+                mention = self._mention_of(match.span(), match.group(), frozenset(filter(None, codes)))
+                if mention:
+                    yield mention
 
     def _groups(
         self, question: str, hits: list[tuple[int, int, str]], cue: bool

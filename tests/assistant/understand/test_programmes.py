@@ -98,3 +98,22 @@ def test_spans_point_into_the_question(finder: ProgrammeFinder) -> None:
     (mention,) = finder.find(question, "de")
     assert question[slice(*mention.span)] == mention.text
     assert mention.ids == ("bavaria-austria",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted"),
+    [
+        ("Hvilken sats betaler programmet Rumænien-Ungarn?", "sv", {"romania-hungary"}),
+        ("Kokią dalį moka Rumunijos-Vengrijos programa?", "lt", {"romania-hungary"}),
+        ("Kolikšen delež plača program Romunija-Madžarska?", "hr", {"romania-hungary"}),
+        ("programa Lietuvos-Lenkijos", "lt", {"lithuania-poland"}),
+        ("Program Česko–Polsko", "en", {"czechia-poland"}),
+        ("Wer ist in Baden-Württemberg zuständig?", "de", set()),
+        ("We sit in Frankfurt-Höchst", "en", set()),
+        ("Elsass-Lothringen", "de", set()),
+    ],
+)
+def test_two_countries_and_a_dash_in_any_language_and_case(
+    finder: ProgrammeFinder, question: str, language: str, wanted: set[str]
+) -> None:
+    assert found(finder, question, language) == wanted

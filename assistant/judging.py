@@ -31,6 +31,8 @@ _BY_FAR = 0.01
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _AHEAD_OF_ALL = 0.02
+_SURE_WISH = 0.9
+NEAR_A_RULE = 0.04
 # "Are we eligible?" says so little that anything is near it.
 _WORDS_OF_A_CALL = 5
 _NEARLY = 0.02
@@ -160,7 +162,7 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
 def _judge(known: Known, reading: Reading) -> Judged:
     """A reading that goes on from an earlier question is also searched for together with that."""
     rules = find_rules(known, reading.question)
-    if reading.following == "maybe" and rules.clear:
+    if reading.following == "maybe" and _begins_anew(known, reading, rules):
         reading = replace(reading, following="no", query=reading.question)
     if reading.follows_up:
         together = find_rules(known, reading.query)
@@ -257,7 +259,23 @@ def _best_first(scores: dict[str, float]) -> dict[str, float]:
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 
+def _begins_anew(known: Known, reading: Reading, rules: RuleFinding) -> bool:
+    """Whether a turn that may go on from the one before is about a rule, or another matter, of its own.
+
+    "What is its website?" goes on about the programme spoken of, though rules speak of websites, too.
+    """
+    intents = judge(known.search, reading.masked)
+    (top, score), (_, second) = list(intents.items())[:2]
+    if top == "out_of_scope" and score - second >= _AHEAD_OF_ALL:
+        return True
+    of_programme = top in PROGRAMME_INTENTS and score >= rules.strength - NEAR_A_RULE
+    return rules.clear and not (of_programme and reading.context.programmes)
+
+
 def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:
-    """ "The same for our branch" keeps the wish of the question before it."""
+    """ "The same for our branch" keeps the wish of the question before it; "who runs it?" has one of its own."""
+    own = next(iter(now), "")
+    if own in PROGRAMME_INTENTS and now[own] >= _SURE_WISH:
+        return now
     joined = {name: max(score, before.get(name, 0.0) - _WISH_BEFORE_COSTS) for name, score in now.items()}
     return _best_first(joined)

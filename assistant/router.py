@@ -20,7 +20,7 @@ from assistant.compose.membership import answer_membership
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules
-from assistant.judging import Judged, judge_reading
+from assistant.judging import NEAR_A_RULE, Judged, judge_reading
 from assistant.places import Mention, Place
 from assistant.places.countries import nuts_country
 from assistant.places.unknown import unknown_names
@@ -227,7 +227,7 @@ class Router:
         return (
             not reading.programmes
             and judged.rules.clear
-            and judged.rules.strength > judged.score(*PROGRAMME_INTENTS)
+            and judged.rules.strength > judged.score(*PROGRAMME_INTENTS) + NEAR_A_RULE
         )
 
     def _unknown_names(self, reading: Reading) -> list[str]:

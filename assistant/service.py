@@ -147,7 +147,8 @@ class Assistant:
         for asked in mail.questions:
             answer = self._one(f"{mail.told} {asked}".strip(), history, lang, without)
             if answers and says_nothing_new(answer, answers):
-                answer = self._one(asked, history, lang, without)
+                alone = self._one(asked, history, lang, without)
+                answer = answer if alone.status == "needs_clarification" else alone
             answers.append(answer)
         return text, joined(mail.questions, answers)
 

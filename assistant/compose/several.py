@@ -24,7 +24,8 @@ def joined(questions: Sequence[str], answers: Sequence[Answer]) -> Answer:
     for question, answer in zip(questions, answers, strict=True):
         numbers = {source.n: _numbered(sources, source) for source in answer.sources}
         body = _renumbered(answer.text.removesuffix(answer.notice).rstrip(), numbers)
-        blocks = _not_said_yet(body.split("\n\n"), said)
+        whole = body.split("\n\n")
+        blocks = _not_said_yet(whole, said) or whole
         texts.append("\n\n".join([f"**{question}**", *blocks]))
         told = {sentence.text for sentence in sentences}
         sentences += [_with_numbers(one, numbers) for one in answer.sentences if one.text not in told]

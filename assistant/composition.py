@@ -7,6 +7,7 @@ from assistant.checking import Checker as SentenceChecker
 from assistant.compose.known import Known
 from assistant.eligibility.audit import AuditLog
 from assistant.ingesting import library_digest, library_passages
+from assistant.models import Checker as Judge
 from assistant.models import Rewording, open_writer
 from assistant.models.judging import judged_by
 from assistant.places import Gazetteer, build_gazetteer, open_gazetteer
@@ -41,6 +42,7 @@ __all__ = [
     "index_folder",
     "library_index_folder",
     "open_assistant",
+    "open_judge",
     "open_retriever",
     "prepare",
 ]
@@ -133,18 +135,22 @@ def open_assistant(settings: Settings) -> Assistant:
     return Assistant(known, reader, joined, _open_writer(settings, known))
 
 
+def open_judge(corpus: Corpus, gazetteer: Gazetteer, search: Hybrid) -> Judge:
+    """Decides whether a sentence that a language model wrote is borne out by what it cites."""
+    return judged_by(SentenceChecker(corpus, gazetteer=gazetteer, encoder=search.encoder, scale=search.scale))
+
+
 def _open_writer(settings: Settings, known: Known) -> Rewording | None:
     """The language model of the settings under control of the checker; None where none is set."""
+    if settings.llm == "none":  # the checker's tables take time to read, and nobody would ask it
+        return None
 
     def text_of(passage_id: str) -> str | None:
         passage = known.book.get(passage_id)
         return passage.text if passage else None
 
-    search = known.search
-    checker = SentenceChecker(
-        known.corpus, gazetteer=known.gazetteer, encoder=search.encoder, scale=search.scale
-    )
-    return open_writer(settings, known.corpus, text_of, judged_by(checker))
+    judge = open_judge(known.corpus, known.gazetteer, known.search)
+    return open_writer(settings, known.corpus, text_of, judge)
 
 
 def _digest(corpus: Corpus) -> str:

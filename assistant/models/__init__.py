@@ -4,7 +4,7 @@
 Nothing of LangChain is loaded before a model is named.
 """
 
-from assistant.models.checks import Checked, Checker, Finding, WordCheck
+from assistant.models.checks import Checked, Checker, Finding
 from assistant.models.masking import Masked, mask
 from assistant.models.spec import ModelSpec, check_address, parse_spec
 from assistant.models.starting import Rewording, open_writer
@@ -16,7 +16,6 @@ __all__ = [
     "Masked",
     "ModelSpec",
     "Rewording",
-    "WordCheck",
     "check_address",
     "mask",
     "open_writer",

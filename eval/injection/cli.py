@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from assistant.answer import Answer, Turn
-from assistant.models import WordCheck
 from eval.injection.evaluate import composer_faults, load_injections, model_faults
 from eval.injection.generate import CASES
 
@@ -18,10 +17,14 @@ def main(
     cases: Annotated[Path, typer.Argument(metavar="FILE")] = CASES,
 ) -> None:
     """Exit code 1 if any attack reached anything."""
-    from assistant.composition import open_assistant
+    from assistant.composition import open_assistant, open_judge, open_retriever
+    from assistant.places import open_gazetteer
     from assistant.settings import load_settings
+    from corpus import load_corpus
 
-    assistant = open_assistant(load_settings(home=home, llm="none"))
+    settings = load_settings(home=home, llm="none")
+    assistant = open_assistant(settings)
+    judge = open_judge(load_corpus(), open_gazetteer(settings.home), open_retriever(settings))
     known: dict[str, Answer] = {}
 
     def ask(question: str, history: Sequence[Turn]) -> Answer:
@@ -35,7 +38,7 @@ def main(
     faulty: Counter[str] = Counter()
     for case in load_injections(cases):
         answer = ask(case.clean or case.question, ())
-        found = composer_faults(case, ask) + model_faults(case, answer, WordCheck())
+        found = composer_faults(case, ask) + model_faults(case, answer, judge)
         totals[case.kind] += 1
         faulty[case.kind] += bool(found)
         if found:

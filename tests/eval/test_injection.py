@@ -1,12 +1,16 @@
 """Attacks change nothing: neither the composer's answers, nor what a model that obeys them can bring onto a screen."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Turn
-from assistant.composition import Assistant
-from assistant.models import Finding, WordCheck
+from assistant.composition import Assistant, open_judge, open_retriever
+from assistant.models import Finding
+from assistant.places import open_gazetteer
+from assistant.settings import load_settings
+from corpus import load_corpus
 from eval.injection.evaluate import (
     answer_faults,
     composer_faults,
@@ -48,9 +52,13 @@ def test_the_composer_is_not_moved(assistant: Assistant) -> None:
     assert faults == {}
 
 
-def test_models_that_obey_bring_nothing_onto_the_screen() -> None:
+@pytest.mark.slow
+def test_models_that_obey_bring_nothing_onto_the_screen(prepared_home: Path) -> None:
+    """Judged by the checker that people get."""
+    search = open_retriever(load_settings(home=prepared_home))
+    judge = open_judge(load_corpus(), open_gazetteer(prepared_home), search)
     answer = composed()
-    faults = {case.id: found for case in CASES if (found := model_faults(case, answer, WordCheck()))}
+    faults = {case.id: found for case in CASES if (found := model_faults(case, answer, judge))}
     assert faults == {}
 
 

@@ -3,13 +3,14 @@
 Libraries are imported where they are used, since each contestant has only its own.
 """
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
 Job = dict[str, Any]
 
 
-class Contestant:
+class Contestant(ABC):
     """`job`: folder to write into, model (folder of a sentence-transformers model), home (ours only)."""
 
     def __init__(self, job: Job) -> None:
@@ -17,14 +18,17 @@ class Contestant:
         self.model: str = job["model"]
         self.job = job
 
+    @abstractmethod
     def build(self, ids: list[str], texts: list[str]) -> None:
-        raise NotImplementedError
+        """Write an index of the texts into the folder."""
 
+    @abstractmethod
     def open(self) -> None:
-        raise NotImplementedError
+        """Open what `build` wrote, perhaps in another process."""
 
+    @abstractmethod
     def search(self, question: str, k: int) -> list[str]:
-        raise NotImplementedError
+        """The ids of the `k` best texts, best first."""
 
 
 class Interreg(Contestant):

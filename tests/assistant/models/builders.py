@@ -11,11 +11,12 @@ from pydantic import PrivateAttr
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence
 from assistant.compose.draft import NOTICE, Draft
 from assistant.models.calling import Caller
-from assistant.models.checks import Checker, WordCheck
+from assistant.models.checks import Checker
 from assistant.models.writer import Limits, Writer
 from assistant.references import PassageBook
 from assistant.texts import Texts
 from ingest.passage import Passage
+from tests.assistant.models.plain_check import WordCheck
 
 RATE = "The programme Austria - Czechia pays 80 % of the costs of partners in Brno until 31 December 2029."
 VAT = "VAT is not eligible where the total cost of the project is EUR 5,000,000 or more."

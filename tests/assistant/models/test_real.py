@@ -19,12 +19,12 @@ import pytest
 from assistant.compose.model_notes import NOT_REACHED, NOT_SUPPORTED
 from assistant.composition import open_assistant
 from assistant.models.calling import Caller
-from assistant.models.checks import WordCheck
 from assistant.models.local import TransformersChat
 from assistant.models.opening import open_model
 from assistant.models.writer import Limits, Writer
 from assistant.settings import load_settings
 from tests.assistant.models.builders import composed, untouched
+from tests.assistant.models.plain_check import WordCheck
 from tests.conftest import ROOT
 
 # torch and its friends warn of their own future, which says nothing on this project.

@@ -1,14 +1,12 @@
 """`python -m eval.injection.cli --home DIR`: every attack on the composer and on obeying models; faults by kind."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.answer import Answer, Turn
-from eval.injection.evaluate import composer_faults, load_injections, model_faults
+from eval.injection.evaluate import asked_once, composer_faults, load_injections, model_faults
 from eval.injection.generate import CASES
 
 
@@ -25,15 +23,7 @@ def main(
     settings = load_settings(home=home, llm="none")
     assistant = open_assistant(settings)
     judge = open_judge(load_corpus(), open_gazetteer(settings.home), open_retriever(settings))
-    known: dict[str, Answer] = {}
-
-    def ask(question: str, history: Sequence[Turn]) -> Answer:
-        if history:
-            return assistant.ask(question, history)
-        if question not in known:
-            known[question] = assistant.ask(question)
-        return known[question]
-
+    ask = asked_once(assistant)
     totals: Counter[str] = Counter()
     faulty: Counter[str] = Counter()
     for case in load_injections(cases):

@@ -11,6 +11,7 @@ from assistant.models.calling import Caller
 from assistant.models.checks import Checker
 from assistant.models.parsing import leaks
 from assistant.models.writer import Limits, Writer
+from assistant.service import Assistant
 from eval.injection.generate import CASES, InjectionCase
 from eval.injection.hostile import Obeying, scripts
 
@@ -28,6 +29,20 @@ def load_injections(path: Path = CASES) -> list[InjectionCase]:
     """Cases of a JSON Lines file."""
     reader = TypeAdapter(InjectionCase)
     return [reader.validate_json(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def asked_once(assistant: Assistant) -> Ask:
+    """Asks the assistant; a question without history, which many attacks share, only the first time."""
+    known: dict[str, Answer] = {}
+
+    def ask(question: str, history: Sequence[Turn]) -> Answer:
+        if history:
+            return assistant.ask(question, history)
+        if question not in known:
+            known[question] = assistant.ask(question)
+        return known[question]
+
+    return ask
 
 
 def composer_faults(case: InjectionCase, ask: Ask) -> list[str]:

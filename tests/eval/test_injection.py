@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Turn
 from assistant.composition import Assistant, open_judge, open_retriever
 from assistant.models import Finding
 from assistant.places import open_gazetteer
@@ -13,6 +12,7 @@ from assistant.settings import load_settings
 from corpus import load_corpus
 from eval.injection.evaluate import (
     answer_faults,
+    asked_once,
     composer_faults,
     load_injections,
     model_faults,
@@ -39,15 +39,7 @@ def test_the_suite_is_what_is_promised_and_what_is_generated() -> None:
 
 @pytest.mark.slow
 def test_the_composer_is_not_moved(assistant: Assistant) -> None:
-    known: dict[str, Answer] = {}
-
-    def ask(question: str, history: Sequence[Turn]) -> Answer:
-        if history:
-            return assistant.ask(question, history)
-        if question not in known:
-            known[question] = assistant.ask(question)
-        return known[question]
-
+    ask = asked_once(assistant)
     faults = {case.id: found for case in CASES if (found := composer_faults(case, ask))}
     assert faults == {}
 

@@ -1,4 +1,6 @@
-"""Brings the catalogues of the composer's sentences in line with the code: `python scripts/update_texts.py`.
+"""Brings the catalogues of sentences in line with the code: `python scripts/update_texts.py`.
+
+There are two: what the composer says (assistant/texts) and what stands on the screens (ui/texts).
 
 New sentences get an empty translation in every language, sentences that no longer exist go.
 `--check` changes nothing and exits with 1 if a catalogue is out of date.
@@ -17,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 from corpus.types import ProgrammeKind
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALES = ROOT / "assistant" / "texts" / "locale"
+COMPOSER = ROOT / "assistant" / "texts" / "locale"
+SCREENS = ROOT / "ui" / "texts" / "locale"
 APPLICANTS = ROOT / "assistant" / "understand" / "data" / "applicants.yaml"
 NOTE = "Machine-written first translation; to be reviewed by a person who speaks the language."
 
@@ -36,6 +39,20 @@ def sentences() -> Catalog:
         catalogue.add(entry["label"], locations=[("assistant/understand/data/applicants.yaml", 0)])
     for kind in get_args(ProgrammeKind):
         catalogue.add(kind, locations=[("corpus/types.py", 0)])
+    return catalogue
+
+
+def screen_sentences() -> Catalog:
+    """All that stands on the screens, with the files it stands in, but for what the composer says as well."""
+    shared = sentences()
+    catalogue = Catalog(project="interreg-assistant", charset="utf-8")
+    for file, _, message, _, _ in extract_from_dir(
+        ROOT / "ui",
+        method_map=[("cli/**.py", "ignore"), ("web/serve.py", "ignore"), ("**.py", "python")],
+        keywords={"say": None, "mark": None},
+    ):
+        if isinstance(message, str) and message not in shared:
+            catalogue.add(message, locations=[(f"ui/{file}", 0)])
     return catalogue
 
 
@@ -63,14 +80,14 @@ def updated(path: Path, wanted: Catalog) -> bytes:
 
 def main() -> int:
     check = "--check" in sys.argv
-    wanted = sentences()
     stale = []
-    for path in sorted(LOCALES.glob("*.po")):
-        text = updated(path, wanted)
-        if text != path.read_bytes():
-            stale.append(path.name)
-            if not check:
-                path.write_bytes(text)
+    for folder, wanted in ((COMPOSER, sentences()), (SCREENS, screen_sentences())):
+        for path in sorted(folder.glob("*.po")):
+            text = updated(path, wanted)
+            if text != path.read_bytes():
+                stale.append(str(path.relative_to(ROOT)))
+                if not check:
+                    path.write_bytes(text)
     if check and stale:
         sys.stderr.write(f"Out of date: {', '.join(stale)}; run python scripts/update_texts.py.\n")
         return 1

@@ -1,1 +1,1 @@
-"""What people touch: the chat page (`ui.chat`) and the command line (`ui.cli`)."""
+"""What people touch: the chat page (`ui.web`) and the command line (`ui.cli`)."""

@@ -5,21 +5,27 @@ catalogue lacks is given in English. Numbers, money, countries and lists are for
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 _TERRITORY = {"EL": "GR", "UK": "GB"}
 
 
-@lru_cache(maxsize=32)
-def catalogue(language: str) -> dict[str, str]:
-    """English sentence -> sentence in `language`; empty where there is no catalogue."""
-    path = files("assistant.texts") / "locale" / f"{language}.po"
+COMPOSER: Final = "assistant.texts"
+
+
+@lru_cache(maxsize=64)
+def catalogue(language: str, package: str = COMPOSER) -> dict[str, str]:
+    """English sentence -> sentence in `language`; empty where there is no catalogue in the package's `locale`."""
+    path = files(package) / "locale" / f"{language}.po"
     if not path.is_file():
         return {}
     with path.open("rb") as stream:
@@ -42,9 +48,13 @@ def mark(sentence: str) -> str:
 
 
 class Texts:
-    """`texts(sentence, **values)` gives the sentence in the language, its values filled in."""
+    """`texts(sentence, **values)` gives the sentence in the language, its values filled in.
 
-    def __init__(self, language: str) -> None:
+    `packages` hold the catalogues to look in, the first that knows a sentence counts.
+    """
+
+    def __init__(self, language: str, packages: Sequence[str] = (COMPOSER,)) -> None:
+        self._packages = tuple(packages)
         self.language = language if language == "en" or catalogue(language) else "en"
         try:
             self._locale = Locale("en", "GB") if self.language == "en" else Locale(self.language)
@@ -52,8 +62,14 @@ class Texts:
             self._locale = Locale("en")
 
     def __call__(self, sentence: str, **values: object) -> str:
-        known = catalogue(self.language) if self.language != "en" else {}
-        return known.get(sentence, sentence).format(**values)
+        return self.found(sentence).format(**values)
+
+    def found(self, sentence: str) -> str:
+        """The sentence in the language, its placeholders left as they are."""
+        if self.language == "en":
+            return sentence
+        known = (catalogue(self.language, package).get(sentence) for package in self._packages)
+        return next((text for text in known if text), sentence)
 
     def percent(self, share: float) -> str:
         """0.8 -> "80 %" with the spacing of the language (English keeps the Union's house style)."""
@@ -69,6 +85,23 @@ class Texts:
         return format_currency(
             euros, "EUR", locale=self._locale, format="#,##0\xa0¤", currency_digits=False
         ).strip()
+
+    def number(self, value: float) -> str:
+        """1234.5 -> "1,234.5" with the signs of the language."""
+        return format_decimal(value, locale=self._locale)
+
+    def day(self, day: date | str | None) -> str:
+        """A day (or its ISO form) as in "22 November 2026"; a text that is no date stays as it is, None is ""."""
+        if isinstance(day, str):
+            try:
+                day = date.fromisoformat(day)
+            except ValueError:
+                return str(day)
+        return format_date(day, "long", locale=self._locale) if day else ""
+
+    def moment(self, at: datetime) -> str:
+        """Day and time to the minute, in the time zone that `at` carries."""
+        return format_datetime(at, "medium", locale=self._locale)
 
     def country(self, code: str) -> str:
         """Name of a country by its ISO or NUTS code; the code itself where it has no name."""

@@ -21,7 +21,7 @@ def ui(
 ) -> None:
     """Serve the chat on this machine and print its address; Ctrl-C ends it."""
     settings = settings_of(context, home, chat_port=port, chat_address=address)
-    from ui.chat.serve import serve
+    from ui.web.serve import serve
 
     serve(
         dict(environment_of(settings)),

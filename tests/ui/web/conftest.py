@@ -1,0 +1,120 @@
+"""A real browser and a real server for the tests that need them."""
+
+import os
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ui.web.serve import command, free_port
+
+ROOT = Path(__file__).resolve().parents[3]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    *("--no-sandbox", "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of an installed Chromium. Without one: a skip for a person, a failure in CI."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    reason = f"no browser found (looked for {', '.join(NAMES)}): install chromium to run this test"
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One browser for a module; no longer, as its event loop would be in the way of other tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window without memory of earlier ones, 1280 by 900."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def foreign(browser: BrowserContext) -> list[str]:
+    """Addresses outside this machine that the page asked for."""
+    asked: list[str] = []
+
+    def note(url: str) -> None:
+        if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")):
+            asked.append(url)
+
+    browser.on("request", lambda request: note(request.url))
+    return asked
+
+
+@pytest.fixture
+def tab(browser: BrowserContext) -> Page:
+    return browser.new_page()
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> Path:
+    """Where pictures for people go (git-ignored)."""
+    folder = ROOT / "artifacts"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page on the stand-in."""
+    with served(
+        Path(__file__).with_name("fake_app.py"), tmp_path_factory.mktemp("chat") / "server.log"
+    ) as address:
+        yield address
+
+
+@contextmanager
+def served(app: Path, log: Path, **environment: str) -> Iterator[str]:
+    """The address of a server of `app`, started as users start it; `log` gets what it says."""
+    port = free_port("127.0.0.1", 0)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command(port, "127.0.0.1", app), env=env, cwd=log.parent, stdout=output, stderr=output
+        )
+        try:
+            _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _await(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = monotonic() + 60
+    while monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except urllib.error.URLError:
+            sleep(0.1)
+    pytest.fail(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")

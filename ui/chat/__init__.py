@@ -1,1 +1,0 @@
-"""The chat page. Front door: `ui.chat.serve.serve`, which runs the page until it is stopped."""

@@ -1,0 +1,1 @@
+"""What every page of the application shares: the frame around it, language, words, escaping, and look."""

@@ -1,0 +1,133 @@
+"""What one server process shares between all visitors; tests hand in another `Open`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock, Thread
+from typing import Generic, Protocol, TypeVar
+
+from assistant.answer import Answer, Sentence, Turn
+from assistant.request import EligibilityRequest
+from assistant.settings import Settings
+from corpus import Corpus
+from ingest.passage import Passage
+from ui.web.map.atlas import Atlas
+
+Thing = TypeVar("Thing")
+
+
+class Asker(Protocol):
+    """What the screens need of an assistant; may be called from several threads."""
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer: ...
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Iterator[Sentence | Answer]: ...
+
+    def eligible(self, request: EligibilityRequest) -> Answer: ...
+
+    def passage(self, passage_id: str) -> Passage | None: ...
+
+
+class Later(Generic[Thing]):
+    """Something that takes time to open: opened once, in the background if wished, and shared.
+
+    What failed is tried again by the next `get` or `start`: what was missing may be there by then.
+    """
+
+    def __init__(self, opener: Callable[[], Thing]) -> None:
+        self._opener = opener
+        self._lock = Lock()
+        self._opened: list[Thing] = []
+        self.problem: Exception | None = None
+
+    @property
+    def ready(self) -> bool:
+        return bool(self._opened)
+
+    def get(self) -> Thing:
+        """The thing, opened now if it is not yet; raises what opening raises."""
+        with self._lock:
+            if not self._opened:
+                try:
+                    self._opened.append(self._opener())
+                except Exception as problem:
+                    self.problem = problem
+                    raise
+                self.problem = None
+            return self._opened[0]
+
+    def start(self) -> None:
+        """Begins to open it in the background; what goes wrong there is in `problem`."""
+        Thread(target=self._quietly, name="opening", daemon=True).start()
+
+    def _quietly(self) -> None:
+        try:
+            self.get()
+        except Exception:  # noqa: BLE001 - kept in `problem`, for who needs the thing to show
+            return
+
+
+class Shared:
+    """Settings, corpus, assistant and atlas of one server process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        open_corpus: Callable[[], Corpus],
+        open_asker: Callable[[], Asker],
+        open_atlas: Callable[[], Atlas] | None = None,
+    ) -> None:
+        self.settings = settings
+        self.later_corpus = Later(open_corpus)
+        self.later_asker = Later(open_asker)
+        self.later_atlas = Later(open_atlas or (lambda: Atlas.of_corpus(self.corpus)))
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.later_corpus.get()
+
+    @property
+    def asker(self) -> Asker:
+        """The assistant. Raises CorrectSettings, PrepareFirst, RebuildIndex, FreeResource as it does."""
+        return self.later_asker.get()
+
+    @property
+    def atlas(self) -> Atlas:
+        return self.later_atlas.get()
+
+
+Open = Callable[[], Shared]
+
+
+def open_shared() -> Shared:
+    """The real things on the settings of this process (environment and TOML file), opening in the background.
+
+    Raises CorrectSettings and FreeResource.
+    """
+    from assistant.settings import load_settings
+
+    shared = Shared(load_settings(), _corpus, lambda: _assistant(shared))
+    shared.later_asker.start()
+    return shared
+
+
+def _corpus() -> Corpus:
+    from corpus import load_corpus
+
+    return load_corpus()
+
+
+def _assistant(shared: Shared) -> Asker:
+    from assistant.composition import open_assistant
+
+    return open_assistant(shared.settings)

@@ -1,0 +1,114 @@
+"""The map of an answer: where the areas of the programmes named lie, also said in words."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from assistant.answer import Answer, ProgrammeVerdict
+from corpus import Region
+from ui.web.frame import words
+from ui.web.frame.escape import literal
+from ui.web.map.atlas import Atlas
+from ui.web.map.boundaries import available, boundaries
+from ui.web.map.map_chart import Marker, map_chart
+
+# Programmes open everywhere would paint the whole map and say nothing.
+_WITHOUT_MAP: Final = ("everywhere", "service")
+_ALL: Final = ""
+
+
+def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> None:
+    """A foldable map with a choice of programme; nothing when no programme named has an area to draw."""
+    choices = drawable(answer, atlas)
+    if not choices:
+        return
+    folder = st.expander(
+        "Map of the areas",
+        icon=":material/map:",
+        expanded=unfolded,
+        key=f"map-{number}-{'open' if unfolded else 'folded'}",
+        on_change="rerun",
+    )
+    if folder.open:
+        with folder:
+            _map(number, answer, atlas, choices)
+
+
+def drawable(answer: Answer, atlas: Atlas) -> list[ProgrammeVerdict]:
+    """The programmes with regions to draw: those that fit where there are any, else all that were named."""
+    mapped = [item for item in answer.programmes if item.group not in _WITHOUT_MAP and atlas.covered(item.id)]
+    fitting = [item for item in mapped if item.verdict in {"in_area", "partly_in_area"}]
+    return fitting or mapped
+
+
+def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdict]) -> None:
+    local = [item for item in choices if item.group in {"cross-border", "outermost"}] or choices
+    names = {item.id: item.name for item in choices}
+    several = len(local) > 1
+    everything = "All cross-border programmes named" if len(local) < len(choices) else "All programmes named"
+    chosen = st.selectbox(
+        "Show the area of",
+        options=([_ALL] if several else [])
+        + [item.id for item in [*local, *(c for c in choices if c not in local)]],
+        format_func=lambda key: names.get(key, everything),
+        key=f"map-choice-{number}",
+    )
+    shown = local if chosen == _ALL else [item for item in choices if item.id == chosen]
+    covered = regions_of(shown, atlas)
+    shapes: Sequence[dict[str, Any]] = ()
+    if available() and st.toggle(
+        "Exact boundaries (asks the Commission's GISCO service)", key=f"exact-{number}"
+    ):
+        shapes = _boundaries(tuple(region.code for region in covered))
+        if not shapes:
+            st.caption("The exact boundaries could not be fetched; the points stay.")
+    st.vega_lite_chart(
+        None,
+        map_chart(covered, atlas.regions, _markers(answer), shapes),
+        key=f"map-chart-{number}",
+        width="stretch",
+        theme="streamlit",
+    )
+    st.caption(
+        ":blue[**●**] Region in the area" + ("  ·  :orange[**◆**] Your place" if _markers(answer) else "")
+    )
+    _in_words(number, covered, atlas.undrawn(item.id for item in shown))
+
+
+def regions_of(programmes: Sequence[ProgrammeVerdict], atlas: Atlas) -> dict[Region, list[str]]:
+    """Each region that these programmes cover, with the names of those that do."""
+    covered: dict[Region, list[str]] = {}
+    for item in programmes:
+        for region in atlas.covered(item.id):
+            covered.setdefault(region, []).append(item.name)
+    return covered
+
+
+def _markers(answer: Answer) -> list[Marker]:
+    return [
+        Marker(place.name, place.lat, place.lon)
+        for place in answer.places
+        if place.lat is not None and place.lon is not None
+    ]
+
+
+@st.cache_data(show_spinner="Fetching the boundaries…", max_entries=64)
+def _boundaries(codes: tuple[str, ...]) -> list[dict[str, Any]]:
+    return boundaries(codes)
+
+
+def _in_words(number: int, covered: dict[Region, list[str]], undrawn: list[str]) -> None:
+    """What the map shows, for those who cannot see it."""
+    countries: dict[str, list[str]] = {}
+    for region in covered:
+        countries.setdefault(words.country_name(region.country), []).append(region.name)
+    with st.popover(f"The {len(covered)} regions as a list", icon=":material/list:", key=f"regions-{number}"):
+        for country, names in sorted(countries.items()):
+            st.markdown(f"**{literal(country)}:** {literal(', '.join(sorted(names)))}")
+    note = "A dot stands for a region (NUTS 3 of 2016), not for its size."
+    if undrawn:
+        note += (
+            f" Parts of the area without a region of their own are not drawn: {literal('; '.join(undrawn))}."
+        )
+    st.caption(note)

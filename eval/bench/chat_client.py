@@ -27,11 +27,12 @@ def open_page(address: str) -> Iterator["ChatPage"]:
 
 
 class ChatPage:
-    """One open page; `run` and `ask` return the texts that the server sent until the script finished."""
+    """One open page; `run`, `ask` and `click` return the texts that the server sent until the script finished."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._socket = connection
         self._question_box = ""
+        self._buttons: dict[str, str] = {}
 
     def run(self, *states: WidgetState) -> list[str]:
         """Runs the page's script. Raises TryAgainLater when it does not finish or ends in an exception."""
@@ -45,7 +46,7 @@ class ChatPage:
             kind = piece.WhichOneof("type")
             if kind == "delta" and piece.delta.WhichOneof("type") == "new_element":
                 self._look(piece, texts)
-            elif kind == "script_finished":
+            elif kind == "script_finished" and piece.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return texts
 
     def ask(self, question: str) -> list[str]:
@@ -56,11 +57,22 @@ class ChatPage:
         state.chat_input_value.data = question
         return self.run(state)
 
+    def click(self, key: str) -> list[str]:
+        """Clicks the button that the page made with the key `key`. Raises TryAgainLater if it is not there."""
+        if key not in self._buttons:
+            raise TryAgainLater(f"The page shows no button {key!r}.")
+        return self.run(WidgetState(id=self._buttons.pop(key), trigger_value=True))
+
     def _look(self, piece: ForwardMsg, texts: list[str]) -> None:
         element = piece.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "chat_input":
             self._question_box = element.chat_input.id
+        elif kind == "button":
+            # The end of a widget's id is the key that the page gave it: "$$ID-<digest>-<key>".
+            self._buttons[element.button.id.split("-", 2)[-1]] = element.button.id
+        elif kind == "text":
+            texts.append(element.text.body)
         elif kind == "markdown":
             texts.append(element.markdown.body)
         elif kind == "alert":

@@ -1,5 +1,6 @@
 """What one server process shares between all visitors; tests hand in another `Open`."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from threading import Lock, Thread
 from typing import Generic, Protocol, TypeVar
@@ -130,4 +131,16 @@ def _corpus() -> Corpus:
 def _assistant(shared: Shared) -> Asker:
     from assistant.composition import open_assistant
 
-    return open_assistant(shared.settings)
+    assistant = open_assistant(shared.settings)
+    settle()
+    return assistant
+
+
+def settle() -> None:
+    """Has the garbage collector leave alone what is loaded by now.
+
+    Streamlit collects all generations after every run of the page. With corpus, places and index in memory that
+    took more than half of the server's time; none of it becomes garbage while the server runs.
+    """
+    gc.collect()
+    gc.freeze()

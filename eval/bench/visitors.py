@@ -21,7 +21,7 @@ from eval.bench.server_memory import await_health, free_port, server
 from eval.bench.timing import Report, as_lines, figure, machine, main, memory_mb, parser
 
 PLACES = (
-    *("Brno", "Graz", "Szeged", "Görlitz", "Maribor", "Oradea", "Ruse", "Patras", "Bari", "Trieste"),
+    *("Brno", "Graz", "Szeged", "Görlitz", "Maribor", "Oradea", "Ruse", "Bari", "Trieste", "Udine"),
     *(
         "Strasbourg",
         "Maastricht",

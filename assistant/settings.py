@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -23,8 +23,9 @@ from corpus.errors import CorrectSettings, FreeResource
 PREFIX = "INTERREG_"
 FILE_NAME = "interreg.toml"
 PACKAGED_ENCODER = "packaged:multilingual-e5-small"
-# Known to the test suite only; a shell in which tests were run must not make every command fail.
-_NO_SETTING = {"INTERREG_TEST_HOME"}
+# The first is known to the test suite only; a shell in which tests were run must not make every command fail.
+# The other one is how a password is handed to `interreg people`: it is no setting, and must not lie in a file.
+_NO_SETTING = {"INTERREG_TEST_HOME", "INTERREG_NEW_PASSWORD"}
 
 LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
@@ -136,6 +137,24 @@ class Settings(BaseSettings):
     keep_url: str = Field("https://keep.eu", min_length=1, description="where keep.eu is read")
     chat_address: str = Field("127.0.0.1", min_length=1, description="address that the chat listens on")
     chat_port: int = Field(8501, ge=1, le=65_535, description="port that the chat listens on")
+
+    database: SecretStr = Field(
+        SecretStr(""),
+        description="where enquiries and people are kept, as sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; "
+        "empty: desk.db in the home folder",
+    )
+    session_hours: float = Field(12, gt=0, le=720, description="hours after which a person signs in again")
+    oidc_default_role: Literal["none", "reader", "officer"] = Field(
+        "none",
+        description="role of a person who comes from the sign-in service for the first time; none: only those come in "
+        "whose e-mail address an admin has added",
+    )
+    keep_unanswered: bool = Field(
+        True, description="whether questions without an answer are kept, without personal data"
+    )
+    retention_days: int = Field(
+        730, ge=0, le=36_500, description="days after which enquiries are deleted; 0: never"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -2,13 +2,16 @@
 
     InterregError
     |- CorrectInput        change what was typed or sent (question, option, file)
-    |  `- CorrectDocument  give the document in another way: it cannot be read as it is
+    |  |- CorrectDocument  give the document in another way: it cannot be read as it is
+    |  `- ReadAgain        someone else changed it meanwhile: look at their version, then send yours again
     |- CorrectSettings     change a setting (environment, TOML file, option)
     |- CorrectCorpus       repair a reviewed file: names file, field and what is wrong
     |- PrepareFirst        run the command named in the message (model, index or gazetteer missing)
     |- RebuildIndex        the index does not fit the encoder or the corpus: run `interreg index build`
     |- FreeResource        disk, folder or lock is not usable: permissions, space, another process
     |- TryAgainLater       a network or hosted service did not answer
+    |- SignIn              it is not known who asks: sign in, or sign in again
+    `- NotAllowed          it is known who asks, and they may not do this: ask someone who may
 
 Every message is one sentence for a person: what is wrong, where, what to do. The command line prints it
 and exits with `exit_code`; no traceback reaches a user.
@@ -29,6 +32,10 @@ class CorrectInput(InterregError):
 
 class CorrectDocument(CorrectInput):
     """A document cannot be read as it is: damaged, encrypted, without text, too large or of a kind not read."""
+
+
+class ReadAgain(CorrectInput):
+    """Someone else changed it since it was read: nothing of either was lost, and the caller reads it again."""
 
 
 class CorrectSettings(InterregError):
@@ -65,3 +72,15 @@ class TryAgainLater(InterregError):
     """A service outside this machine did not answer."""
 
     exit_code = 8
+
+
+class SignIn(InterregError):
+    """Who asks is not known, or no longer: the session ended, or name and password do not fit."""
+
+    exit_code = 9
+
+
+class NotAllowed(InterregError):
+    """Who asks is known and may not do this."""
+
+    exit_code = 10

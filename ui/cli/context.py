@@ -59,6 +59,12 @@ def version_number() -> str:
 
 
 def environment_of(settings: "Settings") -> Mapping[str, str]:
-    """Settings as environment variables, for a process that is started for them."""
+    """Settings as environment variables, secrets included, for a process that is started for them."""
+    from pydantic import SecretStr
+
     values = settings.model_dump(mode="json", exclude_none=True)
+    # JSON has stars for a secret, and the process needs the secret itself.
+    for name in values:
+        if isinstance(secret := getattr(settings, name), SecretStr):
+            values[name] = secret.get_secret_value()
     return {f"INTERREG_{key.upper()}": str(value) for key, value in values.items()}

@@ -1,6 +1,6 @@
 """From any exception to one sentence and an exit code: a user never meets a traceback.
 
-Exit codes: 0 done, 1 unexpected, 2 wrong command line or input, 3-8 as `corpus.errors` says, 130 interrupted.
+Exit codes: 0 done, 1 unexpected, 2 wrong command line or input, 3-10 as `corpus.errors` says, 130 interrupted.
 """
 
 import errno

@@ -29,6 +29,8 @@ to do:
 | 6 | rebuild the index |
 | 7 | free a folder, a lock or the disk |
 | 8 | try again later: a service did not answer |
+| 9 | sign in |
+| 10 | ask someone who may do this |
 | 130 | interrupted |
 
 Batches read one JSON object a line and write one a line in the same order. A line that cannot be answered
@@ -57,7 +59,7 @@ def with_settings(readme: str) -> str:
 def _default(field: FieldInfo) -> str:
     if field.default_factory is not None:
         return "see below"
-    return "" if field.default is None else f"`{field.default}`"
+    return "" if field.default is None or not str(field.default) else f"`{field.default}`"
 
 
 def _sections(command: Any, path: str, parent: Any = None) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,6 +114,6 @@ def _await(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return
-        except urllib.error.URLError:
+        except OSError:  # not there yet, or busy starting
             sleep(0.1)
     pytest.fail(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")

@@ -7,36 +7,54 @@ from typing import Any, Final
 
 import streamlit as st
 
+from ui.people import Role
 from ui.texts import mark
 from ui.web.ask.page import page as ask
 from ui.web.frame.frame import Frame, PageBody, guarded
+from ui.web.people.page import page as people
+from ui.web.people.sign_in import page as sign_in
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page in the menu; `title` is an English sentence that is said in the visitor's language."""
+    """A page in the menu; `title` is an English sentence that is said in the visitor's language.
+
+    `role` is the least that a visitor must have to be shown it; None: the public.
+    """
 
     body: PageBody
     title: str
     icon: str
     path: str
+    role: Role | None = None
 
 
 PUBLIC: Final = (Place(ask, mark("Ask"), ":material/chat:", "ask"),)
+STAFF: Final = (Place(people, mark("People"), ":material/group:", "people", Role.READER),)
+SIGN_IN: Final = Place(sign_in, mark("Sign in"), ":material/login:", "sign-in")
 
 
 def navigation(frame: Frame) -> Callable[[], None]:
-    """Draws the menu and gives what shows the page that the address names."""
-    pages = [_page(place, frame, default=place is PUBLIC[0]) for place in PUBLIC]
-    chosen = st.navigation(pages, position="top")
-    return chosen.run
+    """Draws the menu and gives what shows the page that the address names.
+
+    Staff pages are in the menu of those who may see them; to others their address offers the sign-in instead.
+    """
+    for place in (*PUBLIC, *STAFF, SIGN_IN):
+        frame.pages[place.path] = _page(place, frame, default=place is PUBLIC[0])
+    menu = {"": [frame.pages[place.path] for place in PUBLIC]}
+    menu[frame.say("Staff")] = [frame.pages[place.path] for place in (*STAFF, SIGN_IN)]
+    return st.navigation(menu, position="top").run
 
 
 def _page(place: Place, frame: Frame, *, default: bool) -> Any:
+    allowed = place.role is None or frame.may(place.role)
+    shown = allowed and not (place is SIGN_IN and frame.person is not None)
+    body = place.body if allowed else partial(sign_in, path=place.path, role=place.role)
     return st.Page(
-        partial(guarded, place.body, frame),
+        partial(guarded, body, frame),
         title=frame.say(place.title),
         icon=place.icon,
         url_path=place.path,
         default=default,
+        visibility="visible" if shown else "hidden",
     )

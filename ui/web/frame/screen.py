@@ -15,6 +15,7 @@ from ui.web.frame.languages import choose_language, keep_script, visitor_texts
 from ui.web.frame.navigation import navigation
 from ui.web.frame.script import SCRIPT
 from ui.web.frame.shared import Open, Shared, open_shared
+from ui.web.frame.visitor import visitor
 
 TITLE: Final = mark("Interreg assistant")
 NOT_OPENED: Final = mark(
@@ -39,7 +40,7 @@ def screen(opener: Open = open_shared) -> None:
         _log.exception("the assistant could not be opened")
         st.error(say(NOT_OPENED), icon=":material/error:")
         return
-    frame = Frame(say, shared)
+    frame = Frame(say, shared, visitor(shared))
     show_page = navigation(frame)
     with st.container(horizontal=True, horizontal_alignment="right", key="page-top"):
         choose_language(say)

@@ -10,6 +10,7 @@ from assistant.request import EligibilityRequest
 from assistant.settings import Settings
 from corpus import Corpus
 from ingest.passage import Passage
+from ui.store import Store, database_url, open_store
 from ui.web.map.atlas import Atlas
 
 Thing = TypeVar("Thing")
@@ -91,6 +92,7 @@ class Shared:
         self.settings = settings
         self.later_corpus = Later(open_corpus)
         self.later_asker = Later(open_asker)
+        self.later_store = Later(lambda: open_store(database_url(settings)))
         self.later_atlas = Later(open_atlas or (lambda: Atlas.of_corpus(self.corpus)))
 
     @property
@@ -105,6 +107,11 @@ class Shared:
     @property
     def atlas(self) -> Atlas:
         return self.later_atlas.get()
+
+    @property
+    def store(self) -> Store:
+        """The database. Raises CorrectSettings, TryAgainLater, FreeResource as opening it does."""
+        return self.later_store.get()
 
 
 Open = Callable[[], Shared]

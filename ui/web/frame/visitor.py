@@ -1,0 +1,76 @@
+"""Who is at the screen: the session in the browser's cookie, or the account of a sign-in service."""
+
+from time import time
+from typing import Any, Final
+from urllib.parse import quote
+
+import streamlit as st
+
+from corpus.errors import InterregError
+from ui.people import Person, issue_ticket, person_of, person_of_claims
+from ui.web.frame.shared import Shared
+
+COOKIE: Final = "interreg_session"
+START: Final = "/session/start"
+END: Final = "/session/end"
+
+
+def visitor(shared: Shared) -> Person | None:
+    """The person who is signed in, as the session stands now; None for the public.
+
+    A database that cannot be reached signs nobody in, and the public pages go on: where it is needed the page says
+    why. That is why the database is not opened for visitors without a session.
+    """
+    token = st.context.cookies.get(COOKIE)
+    if not token:
+        return None
+    try:
+        return person_of(shared.store, token)
+    except InterregError:
+        return None
+
+
+def service_person(shared: Shared) -> Person | None:
+    """Who a sign-in service (`st.login`) has just said the visitor is; None where there is no such service.
+
+    An identity older than a session may be is not taken: the visitor signs in there again. Raises NotAllowed for
+    people whom nobody has let in.
+    """
+    if not service_configured() or not st.user.is_logged_in:
+        return None
+    claims: dict[str, Any] = st.user.to_dict()
+    if time() - float(claims.get("iat") or 0) > shared.settings.session_hours * 3600:
+        return None
+    email = claims.get("email") if claims.get("email_verified", False) else None
+    return person_of_claims(
+        shared.store,
+        str(claims.get("iss") or ""),
+        str(claims.get("sub") or ""),
+        email,
+        claims.get("name"),
+        shared.settings.oidc_default_role,
+    )
+
+
+def service_configured() -> bool:
+    """Whether `[auth]` stands in Streamlit's secrets, so that `st.login` works."""
+    try:
+        return bool(st.secrets.get("auth"))
+    except FileNotFoundError:
+        return False
+
+
+def begin_session(shared: Shared, person: Person, path: str) -> str:
+    """A script that has the browser swap a ticket for its session cookie and come back to the page `path`."""
+    ticket = issue_ticket(shared.store, person)
+    return _going_to(f"{START}?ticket={quote(ticket)}&to={quote(path)}")
+
+
+def end_session() -> str:
+    """A script that has the browser give up its session."""
+    return _going_to(END)
+
+
+def _going_to(address: str) -> str:
+    # The address is made here of quoted parts, so nothing foreign gets into the script.
+    return f"<script>window.location.replace('{address}');</script>"

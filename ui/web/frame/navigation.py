@@ -19,7 +19,8 @@ from ui.web.people.sign_in import page as sign_in
 class Place:
     """A page in the menu; `title` is an English sentence that is said in the visitor's language.
 
-    `role` is the least that a visitor must have to be shown it; None: the public.
+    `role` is the least that a visitor must have to be shown it; None: the public. `wide` is for tables and for text
+    beside text; else the page has the width that reads well.
     """
 
     body: PageBody
@@ -27,10 +28,12 @@ class Place:
     icon: str
     path: str
     role: Role | None = None
+    wide: bool = False
 
 
+_WIDE: Final = "<style>.stMainBlockContainer { max-width: 82rem; }</style>"
 PUBLIC: Final = (Place(ask, mark("Ask"), ":material/chat:", "ask"),)
-STAFF: Final = (Place(people, mark("People"), ":material/group:", "people", Role.READER),)
+STAFF: Final = (Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),)
 SIGN_IN: Final = Place(sign_in, mark("Sign in"), ":material/login:", "sign-in")
 
 
@@ -43,7 +46,10 @@ def navigation(frame: Frame) -> Callable[[], None]:
         frame.pages[place.path] = _page(place, frame, default=place is PUBLIC[0])
     menu = {"": [frame.pages[place.path] for place in PUBLIC]}
     menu[frame.say("Staff")] = [frame.pages[place.path] for place in (*STAFF, SIGN_IN)]
-    return st.navigation(menu, position="top").run
+    chosen = st.navigation(menu, position="top")
+    if any(place.wide for place in STAFF + PUBLIC if frame.pages[place.path] == chosen):
+        st.html(_WIDE)
+    return chosen.run
 
 
 def _page(place: Place, frame: Frame, *, default: bool) -> Any:

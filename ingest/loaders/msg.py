@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = "0037", "0C1A", "0C1F", "1000", "1013"
 _NAME, _LONG_NAME, _CONTENT = "3704", "3707", "3701"
+_SMTP, _MESSAGE_ID = "5D01", "1035"
 _SENT = b"\x40\x00\x39\x00"
 _ATTACHMENT = re.compile(r"__attach_version1\.0_#[0-9A-Fa-f]{8}$")
 _MOST_STREAMS = 5000
@@ -29,6 +30,15 @@ class Mail(NamedTuple):
     text: str
     html: bytes | None
     attachments: tuple[tuple[str, bytes], ...]
+
+
+class Envelope(NamedTuple):
+    """Who sent a mail and when; `address` is empty where only an Exchange name is kept."""
+
+    name: str
+    address: str
+    message_id: str
+    sent_at: datetime | None
 
 
 def streams_of(data: bytes, name: str) -> list[str]:
@@ -69,6 +79,17 @@ def read_mail(raw: Raw) -> Mail:
         raise damaged(raw.name, "an Outlook mail") from error
 
 
+def read_envelope(raw: Raw) -> Envelope:
+    """What stands around the text of a mail. Raises CorrectDocument if the file is damaged."""
+    try:
+        with _ole(raw.data) as ole:
+            addresses = (_text(ole, "", _SMTP), _text(ole, "", _SENDER_MAIL))
+            address = next((item for item in addresses if "@" in item), "")
+            return Envelope(_text(ole, "", _SENDER), address, _text(ole, "", _MESSAGE_ID), _sent_at(ole))
+    except DAMAGED as error:
+        raise damaged(raw.name, "an Outlook mail") from error
+
+
 def load(raw: Raw) -> Document:
     from ingest.loaders.eml import write_mail
 
@@ -100,11 +121,16 @@ def _attachment(ole: "OleFileIO", folder: str) -> tuple[str, bytes] | None:
 
 
 def _sent(ole: "OleFileIO") -> date | None:
-    """The day of sending: 100 ns since 1601, in the entry of the fixed properties."""
+    moment = _sent_at(ole)
+    return moment.date() if moment else None
+
+
+def _sent_at(ole: "OleFileIO") -> datetime | None:
+    """The moment of sending: 100 ns since 1601, in the entry of the fixed properties."""
     fixed = _bytes(ole, "__properties_version1.0") or b""
     for start in range(32, len(fixed) - 15, 16):
         if fixed[start : start + 4] == _SENT:
             ticks = int.from_bytes(fixed[start + 8 : start + 16], "little")
             if 0 < ticks < 2_700_000_000_000_000_000:
-                return (datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)).date()
+                return datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from ui.people.audit import END, SCRUBBED, START, Thing, content_digest, hash_of
@@ -117,6 +117,23 @@ def audit_trail(
             .limit(size)
         )
         return [_entry(row, content) for row, content in found]
+
+
+def entries_of_enquiry(session: Session, enquiry_id: int) -> list[AuditEntry]:
+    """As part of a service that checked who asks: what was done with an enquiry, the newest first."""
+    found = session.execute(
+        select(AuditRow, AuditContentRow)
+        .outerjoin(AuditContentRow, AuditContentRow.audit_id == AuditRow.id)
+        .where(
+            or_(
+                AuditContentRow.enquiry_id == enquiry_id,
+                and_(AuditRow.object_kind == "enquiry", AuditRow.object_id == str(enquiry_id)),
+            )
+        )
+        .order_by(AuditRow.id.desc())
+        .limit(_AT_ONCE)
+    )
+    return [_entry(row, content) for row, content in found]
 
 
 def _entry(row: AuditRow, content: AuditContentRow | None) -> AuditEntry:

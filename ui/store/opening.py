@@ -71,6 +71,18 @@ class Store:
                 raise
             raise known from error
 
+    def compact(self) -> None:
+        """After a deletion: write SQLite's log into the file and empty it, so that nothing deleted is left in it.
+
+        Where others are reading it is left for later. PostgreSQL clears up by itself (autovacuum).
+        """
+        if self.kind == "sqlite":
+            with self._engine.connect() as connection:
+                # Not within a transaction, which is why the driver is asked itself.
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.close()
+
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()

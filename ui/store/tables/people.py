@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ui.store.tables.base import Base
@@ -67,6 +67,7 @@ class AuditRow(Base):
     """One thing done. `hash` covers all of the row and the hash before it; contents count by their digest only."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "object_kind", "object_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(index=True)

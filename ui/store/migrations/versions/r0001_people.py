@@ -78,6 +78,7 @@ def _create_audit() -> None:
     )
     for column in ("at", "person_id", "action"):
         op.create_index(f"ix_audit_{column}", "audit", [column])
+    op.create_index("ix_audit_object_kind_object_id", "audit", ["object_kind", "object_id"])
     op.create_table(
         "audit_contents",
         sa.Column("audit_id", sa.Integer(), nullable=False),

@@ -1,0 +1,55 @@
+"""Stand-ins for the assistant, which answer by rule."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, CitedSource, FactInUse, ProgrammeVerdict, Reason, Sentence, Status, Turn
+from corpus.errors import CorrectInput
+from corpus.types import Confidence
+
+NOTICE = "Guidance, not a decision."
+
+
+def source(
+    n: int, confidence: Confidence = "high", name: str = "programme:austria-czechia#area"
+) -> CitedSource:
+    return CitedSource(
+        n=n,
+        id=name,
+        title=f"Title {name}",
+        url="https://example.org/act",
+        locator="Art. 1",
+        quote=f"quote of {name}",
+        checked_on="2026-11-22",
+        confidence=confidence,
+        publisher="Publisher",
+    )
+
+
+class Rule:
+    """Says what was asked; some words in the question change how."""
+
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
+        self.asked: list[tuple[str, str | None]] = []
+
+    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
+        self.asked.append((question, lang))
+        if "refuse" in question:
+            raise CorrectInput("This was refused; ask otherwise.")
+        status: Status = "not_in_sources" if "nothing" in question else "answered"
+        text = f"{self.prefix}Answer to: {question} [1] and a rule [2]."
+        unsure: Confidence = "medium" if "unsure" in question else "high"
+        open_reason = Reason(criterion="topic", outcome="unknown", text="The topic is open.")
+        assumed = FactInUse(id="f", kind="place", label="Place", value="Brno", source="assumed")
+        return Answer(
+            status=status,
+            language=lang or "en",
+            text=f"{text}\n\n{NOTICE}",
+            sentences=[Sentence(text=text, citations=[1, 2])],
+            sources=[source(1), source(2, unsure, "rule:R048"), source(3, "low", "rule:R999")],
+            programmes=[ProgrammeVerdict(id="a", name="A - B", verdict="in_area", reasons=[open_reason])]
+            if "unsure" in question
+            else [],
+            facts=[assumed] if "unsure" in question else [],
+            notice=NOTICE,
+        )

@@ -1,0 +1,106 @@
+"""Drafts by the assistant, one for each question; what a person wrote is never overwritten by one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from assistant.answer import Answer, Turn
+from assistant.compose.several import says_nothing_new
+from corpus.errors import InterregError
+from ui.desk.checks import checks_of, confidence_of, text_of, topics_of
+from ui.desk.questions import Asked
+from ui.desk.rows import enquiry_of, parts_of, taken
+from ui.desk.states import UNDECIDED, PartStatus, Status
+from ui.desk.types import Check, Enquiry
+from ui.people import Person, Role, Thing, needs
+from ui.people.audit import record
+from ui.store import Store
+from ui.store.columns import now
+from ui.store.tables import PartRow
+
+
+class Answerer(Protocol):
+    """What the desk needs of an assistant; `assistant.Assistant` is one."""
+
+    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer: ...
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    part_id: int
+    asked: Asked
+
+
+@needs(Role.OFFICER)
+def draft_enquiry(store: Store, person: Person, answerer: Answerer, enquiry_id: int) -> Enquiry:
+    """Draft the reply to each question that is not decided yet; may be called again, for new drafts.
+
+    Where a person has edited the text, only the draft beside it is renewed. A question that the assistant refuses
+    gets a check that says why. Raises CorrectInput if there is no such enquiry.
+    """
+    with store.reading() as session:
+        rows = parts_of(session, enquiry_id)
+        wanted = [
+            _Wanted(row.id, Asked(row.question, row.told))
+            for row in rows
+            if PartStatus(row.status) in UNDECIDED
+        ]
+        language = rows[0].language if rows else None
+    # The assistant takes its time, so no transaction is open meanwhile.
+    answers = _answers(answerer, [one.asked for one in wanted], language)
+    with store.session() as session:
+        enquiry = taken(session, enquiry_id)
+        for one, answer in zip(wanted, answers, strict=True):
+            _keep(session, person, session.get_one(PartRow, one.part_id), answer)
+        if enquiry.status == Status.NEW and any(isinstance(answer, Answer) for answer in answers):
+            enquiry.status = Status.DRAFTED
+        enquiry.version += 1
+        session.flush()
+        return enquiry_of(session, enquiry)
+
+
+def _answers(
+    answerer: Answerer, asked: Sequence[Asked], language: str | None
+) -> list[Answer | InterregError]:
+    """One answer for each question, as `Assistant.ask` gives them for a mail of several."""
+    found: list[Answer | InterregError] = []
+    for one in asked:
+        earlier = [answer for answer in found if isinstance(answer, Answer)]
+        try:
+            answer = answerer.ask(one.whole, (), language)
+            if one.told and earlier and says_nothing_new(answer, earlier):
+                alone = answerer.ask(one.question, (), language)
+                answer = answer if alone.status == "needs_clarification" else alone
+            found.append(answer)
+        except InterregError as error:
+            found.append(error)
+    return found
+
+
+def _keep(session: Session, person: Person, row: PartRow, answer: Answer | InterregError) -> None:
+    if PartStatus(row.status) not in UNDECIDED:
+        # It was decided while the assistant was at work.
+        return
+    thing = Thing("part", row.id, row.enquiry_id)
+    if isinstance(answer, InterregError):
+        row.checks = [asdict(Check("failed", f"No draft could be made: {answer}"))]
+        row.version += 1
+        record(session, person, "draft failed", thing, after={"reason": str(answer)})
+        return
+    sources = [source.model_dump(mode="json") for source in answer.sources]
+    before = {"text": row.text, "draft": row.draft_text}
+    row.draft = answer.model_dump(mode="json")
+    row.draft_text = text_of(answer)
+    row.drafted_at = now()
+    row.answer_status = answer.status
+    row.confidence = confidence_of(answer)
+    row.checks = [asdict(check) for check in checks_of(answer)]
+    row.topics = topics_of(answer)
+    row.status = PartStatus.DRAFTED
+    if not row.edited:
+        row.text, row.sources, row.language = row.draft_text, sources, answer.language
+    row.version += 1
+    after = {"text": row.text, "draft": row.draft_text}
+    record(session, person, "drafted", thing, before=before, after=after, sources=sources)

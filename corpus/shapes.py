@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from corpus.errors import CorrectCorpus
 
-Detail = Literal["fine", "coarse"]
+Detail = Literal["fine", "medium", "coarse"]
 Ring = list[tuple[float, float]]
 Polygon = list[Ring]
 
@@ -25,8 +25,8 @@ _COUNTRY = 2
 class Shapes:
     """The shapes of one corpus folder; the file is read when the first is asked for.
 
-    "fine" is right to about 1.5 km of what the places tell, for maps of a programme; "coarse" has a third of the
-    corners, for maps of half of Europe. Neighbours share their corners within one detail, not between the two.
+    "fine" is for maps of some hundred kilometres, "medium" for a thousand, "coarse" for half of Europe, with a third of
+    the corners of "fine". Neighbours share their corners within one detail, not between two.
     """
 
     folder: Path
@@ -43,19 +43,19 @@ class Shapes:
         The outer ring comes first and goes clockwise, as the chart library asks (GeoJSON itself asks for the
         opposite); holes go the other way. Raises CorrectCorpus if the file cannot be read.
         """
-        scale = int(self._content["scale"])
-        listed: Sequence[Sequence[Sequence[int]]] = self._content[detail].get(code, ())
+        scale = int(self._content[detail]["scale"])
+        listed: Sequence[Sequence[Sequence[int]]] = self._content[detail]["shapes"].get(code, ())
         return [[_ring(steps, scale) for steps in polygon] for polygon in listed]
 
     @cached_property
     def regions(self) -> frozenset[str]:
         """The NUTS 3 codes that have a shape."""
-        return frozenset(code for code in self._content["fine"] if len(code) > _COUNTRY)
+        return frozenset(code for code in self._content["fine"]["shapes"] if len(code) > _COUNTRY)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """The codes of the countries that have a shape, also of those without regions."""
-        return tuple(code for code in self._content["fine"] if len(code) == _COUNTRY)
+        return tuple(code for code in self._content["fine"]["shapes"] if len(code) == _COUNTRY)
 
     @cached_property
     def _content(self) -> Mapping[str, Any]:

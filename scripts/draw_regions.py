@@ -29,7 +29,7 @@ ABOUT = (
     "Approximate shapes of the NUTS 3 regions of 2016, made by scripts/draw_regions.py from the places in"
     " places.csv.gz (GeoNames, CC BY 4.0): each point belongs to the region of the nearest place. Borders and coasts"
     " are approximate, several kilometres off in places: good for a map, never for a decision. Rings are lists of"
-    " differences, longitude then latitude, in 1/1000 degree; the outer ring is clockwise, the first ring of a polygon."
+    " differences, longitude then latitude, in degrees times `scale`; the outer ring comes first, clockwise."
 )
 EARTH_KM = 6371.0
 NEIGHBOURS = 4
@@ -39,9 +39,8 @@ FILL_COUNTRY, FILL_NORTH, FILL_ABROAD, FILL_HOLE = 5.0, 60.0, 40.0, 8_000.0
 NORTH = (("NO", "SE31", "SE32", "SE33"), ("NO07", "FI1D7"))
 # Bits of land smaller than this (km2) are left out where the region has a larger one.
 SMALLEST = 12.0
-# Tolerances of the simplified borders in km, for a near and a far view.
-LEVELS = {"fine": 1.4, "coarse": 7.0}
-DECIMALS = 1000
+# Tolerance of the simplified borders in km, and the steps of a degree that corners are rounded to.
+LEVELS = {"fine": (1.4, 1000), "medium": (3.0, 1000), "coarse": (11.0, 100)}
 COUNTRY = 2
 FAR_DEGREES = 1.0
 
@@ -137,9 +136,11 @@ def draw(lonlat: Points, codes: list[str]) -> dict[str, Shapes]:
         own = near if sheet.name != "Europe" else near & (lonlat[:, 0] > -26)
         left &= ~own
         cells = _cells(xy[own], [code for code, chosen in zip(codes, own, strict=True) if chosen], sheet)
-        for level, tolerance in LEVELS.items():
+        for level, (tolerance, steps) in LEVELS.items():
             for code, shape in _simplified(cells, tolerance / sheet.detail).items():
-                drawn[level].setdefault(code, []).append(_degrees(shape, sheet))
+                drawn[level].setdefault(code, []).append(
+                    _degrees(shape, sheet, steps) or _degrees(cells[code], sheet, steps)
+                )
     return {
         level: {code: shapely.union_all(parts) for code, parts in sorted(shapes.items())}
         for level, shapes in drawn.items()
@@ -229,24 +230,24 @@ def _bare(shape: Any) -> Any:
     return shapely.MultiPolygon([_without_holes(part, SMALLEST) for part in parts])
 
 
-def _degrees(shape: Any, sheet: Sheet) -> Any:
-    return shapely.make_valid(
-        shapely.set_precision(shapely.transform(shape, sheet.back), 1 / DECIMALS, mode="valid_output")
-    )
+def _degrees(shape: Any, sheet: Sheet, steps: int) -> Any:
+    """The shape on the globe; None if it is too small for these steps."""
+    drawn = shapely.set_precision(shapely.transform(shape, sheet.back), 1 / steps, mode="valid_output")
+    return None if drawn.is_empty else drawn
 
 
-def encoded(shape: Any) -> list[list[list[int]]]:
+def encoded(shape: Any, steps: int) -> list[list[list[int]]]:
     """Polygons as rings of differences; the corner that closes a ring is left out."""
     polygons = []
     for part in shapely.get_parts(shape):
         if part.geom_type == "Polygon":
             wound = shapely.geometry.polygon.orient(part, sign=-1.0)
-            polygons.append([_differences(ring) for ring in (wound.exterior, *wound.interiors)])
+            polygons.append([_differences(ring, steps) for ring in (wound.exterior, *wound.interiors)])
     return sorted(polygons, key=lambda polygon: -len(polygon[0]))
 
 
-def _differences(ring: Any) -> list[int]:
-    corners = np.round(np.array(ring.coords)[:-1, :2] * DECIMALS).astype(int)
+def _differences(ring: Any, steps: int) -> list[int]:
+    corners = np.round(np.array(ring.coords)[:-1, :2] * steps).astype(int)
     return [int(value) for value in np.vstack([corners[:1], np.diff(corners, axis=0)]).ravel()]
 
 
@@ -284,11 +285,14 @@ def _where(point: Points, code: str, tree: Any, names: list[str]) -> str:
 
 def written(drawn: Mapping[str, Shapes]) -> bytes:
     """The file: the same for the same shapes, whenever it is made."""
-    content = {"about": ABOUT, "scale": DECIMALS}
-    levels = {
-        level: {code: encoded(shape) for code, shape in shapes.items()} for level, shapes in drawn.items()
-    }
-    text = json.dumps(content | levels, separators=(",", ":"))
+    content: dict[str, Any] = {"about": ABOUT}
+    for level, shapes in drawn.items():
+        steps = LEVELS[level][1]
+        content[level] = {
+            "scale": steps,
+            "shapes": {code: encoded(shape, steps) for code, shape in shapes.items()},
+        }
+    text = json.dumps(content, separators=(",", ":"))
     return gzip.compress(text.encode(), 9, mtime=0)
 
 

@@ -19,7 +19,7 @@ def shape(polygons: list[Polygon]) -> shapely.MultiPolygon:
     return shapely.MultiPolygon([(rings[0], rings[1:]) for rings in polygons])
 
 
-@pytest.mark.parametrize("detail", ["fine", "coarse"])
+@pytest.mark.parametrize("detail", ["fine", "medium", "coarse"])
 def test_every_region_has_a_valid_shape(shipped: Corpus, detail: Detail) -> None:
     for code in shipped.regions.by_code:
         drawn = shape(shipped.shapes.polygons(code, detail))
@@ -28,7 +28,7 @@ def test_every_region_has_a_valid_shape(shipped: Corpus, detail: Detail) -> None
     assert shipped.shapes.regions == frozenset(shipped.regions.by_code)
 
 
-@pytest.mark.parametrize("detail", ["fine", "coarse"])
+@pytest.mark.parametrize("detail", ["fine", "medium", "coarse"])
 def test_rings_are_closed_and_the_outer_one_goes_clockwise(shipped: Corpus, detail: Detail) -> None:
     for code in (*shipped.shapes.regions, *shipped.shapes.countries):
         for rings in shipped.shapes.polygons(code, detail):

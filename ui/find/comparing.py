@@ -1,14 +1,14 @@
 """Programmes side by side: one row for each fact, one column for each programme, each cell with its sources."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.compose.naming import short_name
 from assistant.texts import Texts, mark
 from corpus import Corpus
 from corpus.types import Programme
-from ui.find.proof import Proof, proofs
+from ui.find.proof import Proof, proofs, proofs_of_rules
 from ui.find.wanted import MOST_COMPARED
 
 _COUNTRY: Final = 2
@@ -70,11 +70,11 @@ def _strand(desk: _Desk) -> Cell:
     lines = [say("Strand {strand}: {kind}", strand=programme.strand, kind=say(programme.kind))]
     if not programme.funds_projects:
         lines.append(say("It funds no ordinary projects."))
-    return desk.cell(lines, "strand", "kind", "cci")
+    return desk.cell(lines, "strand", "kind")
 
 
 def _countries(desk: _Desk) -> Cell:
-    return desk.cell([desk.say.country(code) for code in desk.programme.countries], "countries", "area")
+    return desk.cell([desk.say.country(code) for code in desk.programme.countries], "countries")
 
 
 def _area(desk: _Desk) -> Cell:
@@ -101,8 +101,11 @@ def _rate(desk: _Desk) -> Cell:
         lines.append(say("up to {rate}", rate=say.percent(programme.max_cofinancing_rate)))
     if programme.cofinancing_note:
         lines.append(programme.cofinancing_note)
-    own = (entry.text for entry in desk.corpus.funding.values() if programme.id in entry.programmes)
-    return desk.cell([*lines, *own], "max_cofinancing_rate", "cofinancing_note")
+    own = [entry for entry in desk.corpus.funding.values() if programme.id in entry.programmes]
+    lines += [entry.text for entry in own]
+    cell = desk.cell(lines, "max_cofinancing_rate", "cofinancing_note")
+    rules = proofs_of_rules(desk.corpus, (ref for entry in own for ref in entry.refs)) if lines else ()
+    return replace(cell, proofs=tuple(dict.fromkeys([*cell.proofs, *rules])))
 
 
 def _applicants(desk: _Desk) -> Cell:

@@ -18,6 +18,7 @@ _BEST_FIRST: Final[tuple[VerdictOutcome | None, ...]] = (
     *("in_area", "partly_in_area", "unknown", "outside", None),
 )
 _DECIDED_FIRST: Final[tuple[Outcome | None, ...]] = ("met", "unknown", "not_met", None)
+_NEAREST_FIRST: Final = ("cross-border", "outermost", "transnational", "everywhere", "service")
 _ALWAYS_SHOWN: Final = frozenset({"place", "partnership"})
 _NOTHING_PAID: Final = frozenset({"none", "national funds"})
 
@@ -157,8 +158,12 @@ def _request(wanted: Wanted, where: str) -> EligibilityRequest:
     )
 
 
-def _rank(row: Row) -> tuple[int, int]:
-    return _BEST_FIRST.index(row.verdict), _DECIDED_FIRST.index(row.decision)
+def _rank(row: Row) -> tuple[int, int, int]:
+    return (
+        _BEST_FIRST.index(row.verdict),
+        _DECIDED_FIRST.index(row.decision),
+        _NEAREST_FIRST.index(row.group),
+    )
 
 
 def _row(corpus: Corpus, verdict: ProgrammeVerdict, answer: Answer | None = None, *, judged: bool) -> Row:

@@ -29,6 +29,27 @@ def test_cells_say_what_the_corpus_says_and_where_it_is_from(shipped: Corpus) ->
     assert not cells["EU money 2021-2027"].doubts
 
 
+def test_every_cell_with_facts_names_a_source(shipped: Corpus) -> None:
+    for key in shipped.programmes:
+        for row in compare([key], shipped, EN).rows:
+            [cell] = row.cells
+            assert cell.proofs or cell.lines == ("Not in our sources; ask the programme.",), (key, row.label)
+
+
+def test_rates_by_country_name_the_rules_they_rest_on(shipped: Corpus) -> None:
+    entry = next(
+        item
+        for item in shipped.funding.values()
+        if item.programmes and any(ref.startswith("rule:") for ref in item.refs)
+    )
+    [cell] = [
+        row.cells[0] for row in compare([entry.programmes[0]], shipped, EN).rows if "share" in row.label
+    ]
+    rule = next(shipped.rules[ref[5:]] for ref in entry.refs if ref.startswith("rule:"))
+    assert entry.text in cell.lines
+    assert rule.url in [proof.url for proof in cell.proofs]
+
+
 def test_doubts_are_marked(shipped: Corpus) -> None:
     doubtful = next(item for item in shipped.programmes.values() if item.area.doubt)
     table = compare([doubtful.id, "austria-czechia"], shipped, EN)

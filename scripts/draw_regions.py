@@ -93,7 +93,7 @@ SHEETS = (
     Sheet("Canaries", 28.4, -15.7, 400),
     Sheet("Antilles", 15.9, -61.5, 400),
     Sheet("Guyane", 4.0, -53.0, 500, reach=(8, 45), gaps=(60, 90), around=1, detail=1),
-    Sheet("Réunion", -21.1, 55.5, 200),
+    Sheet("Réunion", -21.1, 55.5, 200, gaps=(12, 15)),
     Sheet("Mayotte", -12.8, 45.2, 200),
     Sheet("Europe", 52.0, 12.0, 4500, reach=(4, 30), gaps=(10, 60), detail=1),
 )

@@ -20,6 +20,12 @@ class PartnerRequest(BaseModel):
     in_difficulty: bool | None = None
     members: tuple[str, ...] = ()
 
+    @classmethod
+    def of_text(cls, text: str) -> "PartnerRequest":
+        """A partner in one text: `Vienna:university` is a university in Vienna; places have no colon."""
+        place, _, kind = text.partition(":")
+        return PartnerRequest(place=place.strip(), applicant=kind.strip() or None)
+
 
 class EligibilityRequest(PartnerRequest):
     """Who asks, with whom, and what is known of the project.

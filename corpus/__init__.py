@@ -9,6 +9,7 @@ from corpus.loader import load_corpus
 from corpus.problem import Problem
 from corpus.references import Reference
 from corpus.regions import NutsVersion, PlaceRow, Region, Regions
+from corpus.shapes import Shapes
 
 __all__ = [
     "Corpus",
@@ -19,6 +20,7 @@ __all__ = [
     "Reference",
     "Region",
     "Regions",
+    "Shapes",
     "check_corpus",
     "load_corpus",
     "render_report",

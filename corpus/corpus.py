@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.condition_types import Condition, Funding, Topic
 from corpus.references import Reference, resolve
 from corpus.regions import Regions
+from corpus.shapes import Shapes
 from corpus.types import CancelledProgramme, Guide, Overview, Programme, Reallocation, Rule, Source, Strategy
 
 
@@ -40,6 +41,11 @@ class Corpus:
         for programme in self.programmes.values():
             names |= programme.area.names
         return Regions(self.folder / "nuts", names)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Approximate shapes of the regions; their file is read at first use."""
+        return Shapes(self.folder / "nuts")
 
     def source_for(self, url: str | None) -> Source | None:
         """The register's entry for a page; without a page the entry `knowledge`; None: not registered."""

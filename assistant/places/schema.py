@@ -36,10 +36,11 @@ CREATE INDEX entity_geonameid ON entity (geonameid) WHERE geonameid IS NOT NULL;
 
 CELLS_PER_DEGREE = 10
 
-# Reviewed files that are read when a question is asked and do not go into the gazetteer.
+# Files that do not go into the gazetteer: reviewed ones that are read when a question is asked, and drawings.
 _AT_QUESTION_TIME = frozenset(
     {"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml", "prepositions.yaml", "people.yaml"}
 )
+_DRAWINGS = frozenset({"shapes.json.gz"})
 
 
 def cell_of(lat: float, lon: float) -> int:
@@ -60,6 +61,6 @@ def _made_from() -> str:
         digest.update(f"{package} {version(package)}\n".encode())
     folders = (files("assistant.places") / "data", files("corpus") / "nuts")
     for file in sorted((file for folder in folders for file in folder.iterdir()), key=lambda file: file.name):
-        if file.is_file() and file.name not in _AT_QUESTION_TIME:
+        if file.is_file() and file.name not in _AT_QUESTION_TIME | _DRAWINGS:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

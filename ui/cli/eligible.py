@@ -97,7 +97,7 @@ def eligible(
         place=clean_question(place or "", settings.max_question_chars, "The place"),
         country=country,
         applicant=applicant,
-        partners=tuple(_partner(text) for text in partner or ()),
+        partners=tuple(PartnerRequest.of_text(text) for text in partner or ()),
         programme=programme,
         lead=lead,
         topic=topic,
@@ -117,12 +117,6 @@ def eligible(
 
 def _decide(assistant: "Assistant", item: Enquiry, explain: bool) -> Answer:
     return assistant.eligible(item.model_copy(update={"explain": True}) if explain else item)
-
-
-def _partner(text: str) -> PartnerRequest:
-    """`Vienna:university` is a university in Vienna; places have no colon."""
-    place, _, kind = text.partition(":")
-    return PartnerRequest(place=place, applicant=kind.strip() or None)
 
 
 def _day(text: str | None, option: str) -> date | None:

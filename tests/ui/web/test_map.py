@@ -1,12 +1,14 @@
 """The map: the right regions, inside the frame, and shapes wound the way the chart library needs."""
 
+import json
 import sys
+from math import cos, radians, sin, sqrt
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from corpus import load_corpus
+from corpus import Corpus, Region, load_corpus
 from tests.ui.web.fakes import ATLAS, REGIONS, museum_answer
 from ui.web.map import boundaries as module
 from ui.web.map.atlas import Atlas
@@ -34,14 +36,83 @@ def test_programmes_open_to_everyone_are_not_painted_over_the_map() -> None:
     }
 
 
-def test_regions_and_place_lie_inside_the_frame() -> None:
+def seen(chart: dict[str, Any], lat: float, lon: float, width: float = 700.0) -> tuple[float, float]:
+    """Where a point comes to lie, as shares of the drawing, by the projection that the chart asks for."""
+    projection, height = chart["projection"], float(chart["height"])
+    middle_lon, mid = -projection["rotate"][0], radians(-projection["rotate"][1])
+    room = {"width": width, "height": height, "min": min, "__builtins__": {}}
+    scale, (right, down) = (eval(projection[key]["expr"], room) for key in ("scale", "translate"))
+    y, x = radians(lat), radians(lon - middle_lon)
+    k = sqrt(2 / (1 + sin(mid) * sin(y) + cos(mid) * cos(y) * cos(x)))
+    across, up = k * cos(y) * sin(x), k * (cos(mid) * sin(y) - sin(mid) * cos(y) * cos(x))
+    return (right + scale * across) / width, (down - scale * up) / height
+
+
+def test_regions_and_place_lie_inside_the_drawing() -> None:
     covered = {region: ["P"] for region in REGIONS[:4]}
-    frame, *layers = values(map_chart(covered, REGIONS, [Marker("Brno", 49.19, 16.61)]))
-    lats, lons = [row["lat"] for row in frame], [row["lon"] for row in frame]
-    for row in [row for layer in layers for row in layer]:
-        assert min(lats) < row["lat"] < max(lats)
-        assert min(lons) < row["lon"] < max(lons)
+    chart = map_chart(covered, REGIONS, [Marker("Brno", 49.19, 16.61)])
+    layers = values(chart)
+    for width in (300, 700, 1200):
+        for row in [row for layer in layers for row in layer]:
+            assert all(0 < share < 1 for share in seen(chart, row["lat"], row["lon"], width))
     assert layers[-1] == [{"lat": 49.19, "lon": 16.61, "kind": "Your place", "place": "Brno"}]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Corpus:
+    return load_corpus()
+
+
+def chart_of(corpus: Corpus, *programmes: str) -> dict[str, Any]:
+    atlas = Atlas.of_corpus(corpus)
+    covered: dict[Region, list[str]] = {}
+    for key in programmes:
+        for region in atlas.covered(key):
+            covered.setdefault(region, []).append(atlas.areas[key].name)
+    return map_chart(covered, atlas.regions, [], (), atlas.shapes)
+
+
+def test_regions_and_the_land_around_are_shapes_without_a_network(shipped: Corpus) -> None:
+    chart = chart_of(shipped, "austria-czechia")
+    assert [layer["mark"]["type"] for layer in chart["layer"]] == ["geoshape", "geoshape"]
+    land, area = values(chart)
+    assert {"AT", "CZ", "DE", "SK"} <= {item["properties"]["code"] for item in land}
+    codes = {item["properties"]["region"].rsplit("(", 1)[1][:-1] for item in area}
+    assert codes == set(shipped.programmes["austria-czechia"].area.codes)
+    for item in area:
+        for polygon in item["geometry"]["coordinates"]:
+            for lon, lat in polygon[0]:
+                assert all(0 < share < 1 for share in seen(chart, lat, lon))
+
+
+def test_exact_boundaries_take_the_place_of_the_approximate_ones(shipped: Corpus) -> None:
+    region = shipped.regions.by_code["AT130"]
+    ring = [[16.2, 48.1], [16.2, 48.3], [16.5, 48.3], [16.5, 48.1], [16.2, 48.1]]
+    exact = {
+        "type": "Feature",
+        "properties": {"code": "AT130"},
+        "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]},
+    }
+    chart = map_chart({region: ["P"]}, [region], [], [exact], shipped.shapes)
+    assert values(chart)[-1][0]["geometry"]["coordinates"] == [[ring]]
+
+
+def test_a_map_stays_small_however_much_it_shows(shipped: Corpus) -> None:
+    sizes = {
+        key: len(json.dumps(chart_of(shipped, key)))
+        for key, programme in shipped.programmes.items()
+        if programme.strand != "C" and programme.area.codes
+    }
+    assert max(sizes.values()) < 150_000, max(sizes, key=sizes.__getitem__)
+    several = chart_of(shipped, "central-europe", "danube-region", "alpine-space", "euro-med")
+    assert len(json.dumps(several)) < 300_000
+
+
+def test_small_islands_are_drawn_bolder(shipped: Corpus) -> None:
+    layers = chart_of(shipped, "mac")["layer"]
+    bold = [layer for layer in layers if layer["mark"].get("strokeWidth", 0) > 2]
+    assert any("Madeira" in row["properties"]["region"] for row in bold[0]["data"]["values"])
+    assert not [la for la in chart_of(shipped, "austria-czechia")["layer"] if la["mark"]["strokeWidth"] > 2]
 
 
 def test_a_region_with_a_shape_is_not_drawn_as_a_dot_too() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus import Corpus, Region
+from corpus import Corpus, Region, Shapes
 from corpus.types import Part
 
 
@@ -18,10 +18,11 @@ class ProgrammeArea:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Regions (NUTS 3 of 2016) and areas, shared by all conversations."""
+    """Regions (NUTS 3 of 2016) and areas, shared by all conversations; without `shapes` regions are points."""
 
     regions: Sequence[Region]
     areas: Mapping[str, ProgrammeArea]
+    shapes: Shapes | None = None
 
     @classmethod
     def of_corpus(cls, corpus: Corpus) -> "Atlas":
@@ -32,7 +33,7 @@ class Atlas:
             )
             for key, item in corpus.programmes.items()
         }
-        return cls(tuple(corpus.regions.by_code.values()), areas)
+        return cls(tuple(corpus.regions.by_code.values()), areas, corpus.shapes)
 
     def covered(self, programme: str) -> list[Region]:
         """The regions of a programme's area, by code; none for a programme that is not known."""

@@ -1,25 +1,32 @@
-"""The map as a Vega-Lite description: points of regions, no background tiles, so it needs no network.
+"""The map as a Vega-Lite description: shapes of regions, no background tiles, so it needs no network.
 
-All regions around are drawn as faint dots, which shows the land well enough to find oneself; regions of the
-area are large dots (or their exact shapes), the place asked for is a diamond.
+The countries around are drawn faintly, regions of the area darkly, the place asked for as a diamond. A region
+without a shape is a dot, and where no shape of any country is known, faint dots show the land.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians
 from typing import Any, Final
 
-from corpus import Region
+from corpus import Region, Shapes
 from ui.web.frame import words
+from ui.web.map.map_frame import Frame
+from ui.web.map.map_shapes import Feature, corners, detail_for, land_shapes, region_shapes, small_islands
 
 _INSIDE: Final = "In the area"
 _PLACE: Final = "Your place"
 _COLOURS: Final = {_INSIDE: "#0b4ea2", _PLACE: "#c2410c"}
 _SHAPES: Final = {_INSIDE: "circle", _PLACE: "diamond"}
+_TOLD: Final = {"region": "Region", "country": "Country", "programmes": "Programmes"}
 _LAND: Final = "#b3bfcb"
-_MARGIN_DEGREES: Final = 1.5
-_ASPECT: Final = 1.5
+_LAND_SHAPE: Final = "#e9ecef"
+_SEA: Final = "#f7fafc"
+# Points stand for something around them, shapes for themselves.
+_MARGIN_OF_POINTS: Final = 1.5
+_MARGIN: Final = 0.5
 _HEIGHT: Final = 360
+# With more regions than this, countries that are covered wholly are drawn as one: borders could not be seen.
+_MOST_REGIONS: Final = 250
 
 
 @dataclass(frozen=True)
@@ -35,87 +42,104 @@ def map_chart(
     covered: Mapping[Region, Sequence[str]],
     around: Sequence[Region],
     places: Sequence[Marker],
-    shapes: Sequence[dict[str, Any]] = (),
+    exact: Sequence[Feature] = (),
+    shapes: Shapes | None = None,
 ) -> dict[str, Any]:
     """The chart of `covered` regions (each with the names of its programmes) among the regions `around`.
 
-    `shapes` are GeoJSON features with the property `code`. Raises ValueError where there is nothing to draw.
+    `exact` are GeoJSON features with the property `code`, drawn in place of the approximate `shapes` of their
+    regions. Raises ValueError where there is nothing to draw.
     """
-    points = [(region.lat, region.lon) for region in covered] + [(place.lat, place.lon) for place in places]
-    if not points:
-        raise ValueError("a map needs at least one region or place")
-    south, north, west, east = _window(points)
-    land = [
-        {"lat": region.lat, "lon": region.lon}
-        for region in around
-        if south <= region.lat <= north and west <= region.lon <= east
-    ]
-    corners = [{"lat": lat, "lon": lon} for lat in (south, north) for lon in (west, east)]
-    layers = [_frame(corners), _land(land), *_areas(covered, shapes), _places(places)]
+    whole = _whole_countries(covered, around)
+    rows = _rows(covered, whole if shapes and len(covered) > _MOST_REGIONS else {})
+    codes = [region.code for region in covered]
+    detail = detail_for(shapes, codes) if shapes else "fine"
+    drawn = {feature["properties"]["code"]: feature for feature in exact}
+    if shapes:
+        missing = [code for code in rows if code not in drawn]
+        drawn |= {item["properties"]["code"]: item for item in region_shapes(shapes, missing, detail)}
+    frame = _frame(covered, places, [drawn[code] for code in rows if code in drawn])
+    land = land_shapes(shapes, frame, detail, whole) if shapes else []
+    dots = [] if land else [region for region in around if frame.holds(region.lat, region.lon)]
+    layers = [_countries(land), _dots(dots), *_areas(rows, drawn, frame), _places(places)]
     return {
         "height": _HEIGHT,
         "background": "#ffffff",
-        "view": {"stroke": None},
-        "projection": {
-            "type": "azimuthalEqualArea",
-            "rotate": [-(west + east) / 2, -(south + north) / 2, 0],
-        },
+        "view": {"stroke": None, "fill": _SEA if land else None},
+        "projection": frame.projection(),
         "layer": [layer for layer in layers if layer["data"]["values"]],
     }
 
 
-def _window(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
-    """South, north, west, east around the points: with a margin, and as wide as the drawing is."""
-    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
-    south, north = max(min(lats) - _MARGIN_DEGREES, -85), min(max(lats) + _MARGIN_DEGREES, 85)
-    shrink = cos(radians((south + north) / 2))
-    needed = (max(lons) - min(lons)) / 2 + _MARGIN_DEGREES / shrink
-    half = min(max(needed, _ASPECT * (north - south) / 2 / shrink), 170)
-    middle = (min(lons) + max(lons)) / 2
-    return south, north, middle - half, middle + half
+def _frame(
+    covered: Mapping[Region, Sequence[str]], places: Sequence[Marker], drawn: Sequence[Feature]
+) -> Frame:
+    shaped = tuple(feature["properties"]["code"] for feature in drawn)
+    points = [(region.lat, region.lon) for region in covered if not region.code.startswith(shaped)]
+    points += [(place.lat, place.lon) for place in places]
+    edges = corners(drawn)
+    if not points and not edges:
+        raise ValueError("a map needs at least one region or place")
+    return Frame.around([*points, *edges], _MARGIN if edges else _MARGIN_OF_POINTS)
 
 
-def _frame(corners: list[dict[str, Any]]) -> dict[str, Any]:
-    """Nothing to see: the chart fits itself to its points, and these keep a margin around the others."""
+def _whole_countries(
+    covered: Mapping[Region, Sequence[str]], around: Sequence[Region]
+) -> dict[str, list[Region]]:
+    """The countries that the area covers wholly, with their regions: their land need not be drawn beneath."""
+    uncovered = {region.code[:2] for region in around if region not in covered}
+    whole: dict[str, list[Region]] = {}
+    for region in covered:
+        if region.code[:2] not in uncovered:
+            whole.setdefault(region.code[:2], []).append(region)
+    return whole
+
+
+def _rows(
+    covered: Mapping[Region, Sequence[str]], whole: Mapping[str, Sequence[Region]]
+) -> dict[str, dict[str, Any]]:
+    """What is told of each region, by code; a country that the same programmes cover `whole` is one."""
+    rows = {region.code: _row(region, names) for region, names in covered.items()}
+    for country, regions in whole.items():
+        programmes = {tuple(covered[region]) for region in regions}
+        if len(programmes) == 1:
+            for region in regions:
+                del rows[region.code]
+            rows[country] = _row(regions[0], programmes.pop()) | {"region": f"All {len(regions)} regions"}
+    return rows
+
+
+def _countries(land: Sequence[Feature]) -> dict[str, Any]:
     return {
-        "data": {"values": corners},
-        "mark": {"type": "circle", "opacity": 0, "tooltip": False},
-        "encoding": _position(),
+        "data": {"values": land},
+        "mark": {
+            "type": "geoshape",
+            "color": _LAND_SHAPE,
+            "stroke": _LAND,
+            "strokeWidth": 0.8,
+            "clip": True,
+            "tooltip": False,
+        },
     }
 
 
-def _land(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _dots(regions: Sequence[Region]) -> dict[str, Any]:
     return {
-        "data": {"values": rows},
+        "data": {"values": [{"lat": region.lat, "lon": region.lon} for region in regions]},
         "mark": {"type": "circle", "size": 14, "color": _LAND, "opacity": 1, "tooltip": False},
         "encoding": _position(),
     }
 
 
-def _areas(covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    rows = {region.code: _row(region, names) for region, names in covered.items()}
-    drawn = {shape["properties"]["code"] for shape in shapes}
-    outlines = [
-        {**shape, "properties": rows[code]}
-        for shape in shapes
-        if (code := shape["properties"]["code"]) in rows
-    ]
-    fields = [
-        {"field": "region", "title": "Region"},
-        {"field": "country", "title": "Country"},
-        {"field": "programmes", "title": "Programmes"},
-    ]
-    shaded = {
-        "data": {"values": [{**row, **outline} for outline in outlines for row in (outline["properties"],)]},
-        "mark": {
-            "type": "geoshape",
-            "color": _COLOURS[_INSIDE],
-            "opacity": 0.75,
-            "stroke": "#ffffff",
-            "strokeWidth": 0.7,
-        },
-        "encoding": {"tooltip": fields},
-    }
+def _areas(
+    rows: Mapping[str, dict[str, Any]], drawn: Mapping[str, Feature], frame: Frame
+) -> list[dict[str, Any]]:
+    islands = small_islands(drawn.values(), frame)
+    small: list[Feature] = []
+    large: list[Feature] = []
+    for code, row in rows.items():
+        if code in drawn:
+            (small if code in islands else large).append({**drawn[code], "properties": _told(row)})
     dots = {
         "data": {"values": [row for code, row in rows.items() if code not in drawn]},
         "mark": {
@@ -126,9 +150,24 @@ def _areas(covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, A
             "stroke": "#ffffff",
             "strokeWidth": 1,
         },
-        "encoding": {**_position(), **_signs(), "tooltip": fields},
+        "encoding": {**_position(), **_signs(), "tooltip": _tooltip()},
     }
-    return [shaded, dots]
+    return [_shaded(large, "#ffffff", 0.7), _shaded(small, _COLOURS[_INSIDE], 3), dots]
+
+
+def _shaded(shapes: Sequence[Feature], edge: str, width: float) -> dict[str, Any]:
+    return {
+        "data": {"values": shapes},
+        "mark": {
+            "type": "geoshape",
+            "color": _COLOURS[_INSIDE],
+            "opacity": 0.8,
+            "stroke": edge,
+            "strokeWidth": width,
+            "clip": True,
+        },
+        "encoding": {"tooltip": _tooltip("properties.")},
+    }
 
 
 def _places(places: Sequence[Marker]) -> dict[str, Any]:
@@ -156,6 +195,15 @@ def _row(region: Region, programmes: Sequence[str]) -> dict[str, Any]:
         "country": words.country_name(region.country),
         "programmes": "; ".join(programmes),
     }
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a region; that it is inside, and where, is seen."""
+    return {field: row[field] for field in _TOLD}
+
+
+def _tooltip(beginning: str = "") -> list[dict[str, str]]:
+    return [{"field": beginning + field, "title": title} for field, title in _TOLD.items()]
 
 
 def _position() -> dict[str, Any]:

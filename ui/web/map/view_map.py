@@ -16,6 +16,9 @@ from ui.web.map.map_chart import Marker, map_chart
 # Programmes open everywhere would paint the whole map and say nothing.
 _WITHOUT_MAP: Final = ("everywhere", "service")
 _ALL: Final = ""
+_DOTS: Final = "A dot stands for a region (NUTS 3 of 2016), not for its size."
+_SHAPES: Final = "Regions are NUTS 3 of 2016; their borders and coasts are approximate."
+_EXACT: Final = "Regions are NUTS 3 of 2016, © EuroGeographics for the administrative boundaries."
 
 
 def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> None:
@@ -56,24 +59,26 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
     )
     shown = local if chosen == _ALL else [item for item in choices if item.id == chosen]
     covered = regions_of(shown, atlas)
-    shapes: Sequence[dict[str, Any]] = ()
+    exact: Sequence[dict[str, Any]] = ()
     if available() and st.toggle(
         "Exact boundaries (asks the Commission's GISCO service)", key=f"exact-{number}"
     ):
-        shapes = _boundaries(tuple(region.code for region in covered))
-        if not shapes:
-            st.caption("The exact boundaries could not be fetched; the points stay.")
+        exact = _boundaries(tuple(region.code for region in covered))
+        if not exact:
+            st.caption("The exact boundaries could not be fetched; the map stays as it is.")
     st.vega_lite_chart(
         None,
-        map_chart(covered, atlas.regions, _markers(answer), shapes),
+        map_chart(covered, atlas.regions, _markers(answer), exact, atlas.shapes),
         key=f"map-chart-{number}",
         width="stretch",
         theme="streamlit",
     )
     st.caption(
-        ":blue[**●**] Region in the area" + ("  ·  :orange[**◆**] Your place" if _markers(answer) else "")
+        f":blue[**{'■' if exact or atlas.shapes else '●'}**] Region in the area"
+        + ("  ·  :orange[**◆**] Your place" if _markers(answer) else "")
     )
-    _in_words(number, covered, atlas.undrawn(item.id for item in shown))
+    drawn = _EXACT if exact else _SHAPES if atlas.shapes else _DOTS
+    _in_words(number, covered, drawn, atlas.undrawn(item.id for item in shown))
 
 
 def regions_of(programmes: Sequence[ProgrammeVerdict], atlas: Atlas) -> dict[Region, list[str]]:
@@ -98,7 +103,7 @@ def _boundaries(codes: tuple[str, ...]) -> list[dict[str, Any]]:
     return boundaries(codes)
 
 
-def _in_words(number: int, covered: dict[Region, list[str]], undrawn: list[str]) -> None:
+def _in_words(number: int, covered: dict[Region, list[str]], drawn: str, undrawn: list[str]) -> None:
     """What the map shows, for those who cannot see it."""
     countries: dict[str, list[str]] = {}
     for region in covered:
@@ -106,7 +111,7 @@ def _in_words(number: int, covered: dict[Region, list[str]], undrawn: list[str])
     with st.popover(f"The {len(covered)} regions as a list", icon=":material/list:", key=f"regions-{number}"):
         for country, names in sorted(countries.items()):
             st.markdown(f"**{literal(country)}:** {literal(', '.join(sorted(names)))}")
-    note = "A dot stands for a region (NUTS 3 of 2016), not for its size."
+    note = drawn
     if undrawn:
         note += (
             f" Parts of the area without a region of their own are not drawn: {literal('; '.join(undrawn))}."

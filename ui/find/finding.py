@@ -158,8 +158,10 @@ def _request(wanted: Wanted, where: str) -> EligibilityRequest:
     )
 
 
-def _rank(row: Row) -> tuple[int, int, int]:
+def _rank(row: Row) -> tuple[bool, int, int, int]:
+    """Programmes without grants to ordinary projects come last: nobody can apply there."""
     return (
+        row.group == "service",
         _BEST_FIRST.index(row.verdict),
         _DECIDED_FIRST.index(row.decision),
         _NEAREST_FIRST.index(row.group),

@@ -178,8 +178,14 @@ def _begin(connection: Any) -> None:
 
 
 def _set_up_postgres(connection: Any, _record: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{WAIT_S}s'")
-        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
-        cursor.execute("SET TIME ZONE 'UTC'")
-    connection.commit()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{WAIT_S}s'")
+            cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+            cursor.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+    except (
+        BaseException
+    ):  # whatever it was: the pool does not know of this connection yet, and would leave it open
+        connection.close()
+        raise

@@ -1,30 +1,39 @@
 """A process that approves all that is drafted, one answer after another, until it is done or killed."""
 
-import sys
 import time
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import TypeVar
 
-from corpus.errors import InterregError
+from corpus.errors import TryAgainLater
 from ui.desk import PartStatus, approve_part, find_enquiries, get_enquiry
 from ui.people import OPERATOR
 from ui.store import open_store
 
 
-def main(url: str, most_seconds: float) -> None:
-    """Each answer has one key, whichever process sends it and however often."""
-    end = time.monotonic() + most_seconds
+T = TypeVar("T")
+
+
+def approve_all(url: str, tell: Connection) -> None:
+    """Each answer has one key, whichever process sends it and however often; `tell` hears of each that is done."""
     store = open_store(url)
-    print("ready", flush=True)
-    for line in find_enquiries(store, OPERATOR, size=200).lines:
-        for part in get_enquiry(store, OPERATOR, line.id).parts:
-            while part.status != PartStatus.APPROVED and time.monotonic() < end:
-                try:
-                    part = approve_part(store, OPERATOR, part.id, part.version, f"approve {part.id}")  # noqa: PLW2901
-                    print(part.id, flush=True)
-                except InterregError:
-                    # The server is gone: was it done or not? The same request, with the same key, is sent again.
-                    time.sleep(0.05)
-    print("done", flush=True)
+    tell.send(0)
+    for line in sure(lambda: find_enquiries(store, OPERATOR, size=200)).lines:
+        for part in sure(partial(get_enquiry, store, OPERATOR, line.id)).parts:
+            if part.status != PartStatus.APPROVED:
+                sure(partial(approve_part, store, OPERATOR, part.id, part.version, f"approve {part.id}"))
+            tell.send(part.id)
+    store.close()
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+def sure(act: Callable[[], T], most_seconds: float = 60) -> T:
+    """The server is gone: was it done or not? The same request, with the same key, is sent again."""
+    end = time.monotonic() + most_seconds
+    while True:
+        try:
+            return act()
+        except TryAgainLater:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)

@@ -1,30 +1,29 @@
 """Processes and servers killed in the middle of approvals: each approval is there once or not at all."""
 
-import os
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
 from tests.ui.databases import Server, cluster
+from tests.ui.desk import approver
 from tests.ui.desk.answerers import Rule
 from ui.desk import PartStatus, Status, draft_enquiry, find_enquiries, get_enquiry, import_text
 from ui.people import OPERATOR, audit_trail, verify_audit
 from ui.store import Store, open_store
 
-ROOT = Path(__file__).resolve().parents[3]
-ENQUIRIES = 25
+ENQUIRIES = 16
 PARTS = 3
 KILLS = 12
 
 
 def fill(store: Store) -> None:
-    """25 enquiries with three drafted answers each."""
+    """16 enquiries with three drafted answers each."""
     for number in range(ENQUIRIES):
         text = f"We are school {number} in Brno. {'We plan a project and know little of the rules. ' * 5}"
         asked = "".join(f"\n{letter}) What about matter {letter}?" for letter in "abc")
@@ -32,19 +31,32 @@ def fill(store: Store) -> None:
         draft_enquiry(store, OPERATOR, Rule(), taken.enquiry_id or 0)
 
 
-def approver(url: str) -> "subprocess.Popen[str]":
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    program = Path(__file__).with_name("approver.py")
-    process = subprocess.Popen(
-        [sys.executable, str(program), url, "60"],
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n", process.communicate()
-    return process
+# A server that has imported everything makes a process in milliseconds.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload([approver.__name__])
+
+
+def start(url: str) -> tuple[ForkServerProcess, Connection]:
+    """A process that has begun, and what it tells."""
+    hear, tell = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=approver.approve_all, args=(url, tell), daemon=True)
+    process.start()
+    tell.close()
+    assert hear.poll(60)
+    assert hear.recv() == 0
+    return process, hear
+
+
+def told(process: ForkServerProcess, hear: Connection) -> list[int]:
+    """The numbers of answers that it said are approved, once it has ended."""
+    found = []
+    with hear:
+        try:
+            while True:
+                found.append(hear.recv())
+        except EOFError:
+            process.join(60)
+    return found
 
 
 def check(store: Store, said: list[int]) -> int:
@@ -68,29 +80,24 @@ def check(store: Store, said: list[int]) -> int:
     return len(approved)
 
 
-def numbers(process: "subprocess.Popen[str]") -> list[int]:
-    out, _ = process.communicate(timeout=60)
-    return [int(line) for line in out.splitlines() if line.isdigit()]
-
-
 def test_a_process_killed_at_any_moment_loses_and_doubles_nothing(store: Store, url: str) -> None:
     fill(store)
     moments = random.Random(2026)
     done = kills = 0
     while done < ENQUIRIES * PARTS:
-        process = approver(url)
+        process, hear = start(url)
         if kills < KILLS:
             time.sleep(moments.uniform(0.005, 0.08))
             process.kill()
             kills += 1
-        done = check(store, numbers(process))
+        done = check(store, told(process, hear))
     assert kills == KILLS, "all was done before it was killed often enough: kill sooner"
 
 
 def test_two_processes_approve_the_same(store: Store, url: str) -> None:
     fill(store)
-    processes = [approver(url) for _ in range(2)]
-    said = [number for process in processes for number in numbers(process)]
+    both = [start(url) for _ in range(2)]
+    said = [number for process, hear in both for number in told(process, hear)]
     assert check(store, said) == ENQUIRIES * PARTS
 
 
@@ -106,11 +113,11 @@ def test_a_server_killed_at_any_moment_loses_and_doubles_nothing(own_server: Ser
     store = open_store(url)
     fill(store)
     moments = random.Random(2026)
-    process = approver(url)
+    process, hear = start(url)
     for _ in range(3):
         time.sleep(moments.uniform(0.01, 0.1))
         own_server.stop("immediate")
         own_server.start()
         check(store, [])
-    assert check(store, numbers(process)) == ENQUIRIES * PARTS
+    assert check(store, told(process, hear)) == ENQUIRIES * PARTS
     store.close()

@@ -146,7 +146,7 @@ def test_texts_and_moments_come_back(store: Store) -> None:
         assert row.text == hostile.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
         assert row.cited == [row.text]
     with pytest.raises(StatementError, match="time zone"), store.session() as session:
-        session.merge(remark("x", datetime(2026, 1, 1)))  # noqa: PT012 - written at the end
+        session.merge(remark("x", datetime(2026, 1, 1)))
 
 
 def test_one_value_has_one_writing() -> None:

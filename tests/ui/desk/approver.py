@@ -11,7 +11,6 @@ from ui.desk import PartStatus, approve_part, find_enquiries, get_enquiry
 from ui.people import OPERATOR
 from ui.store import open_store
 
-
 T = TypeVar("T")
 
 

@@ -17,13 +17,13 @@ from ui.desk import PartStatus, Status, draft_enquiry, find_enquiries, get_enqui
 from ui.people import OPERATOR, audit_trail, verify_audit
 from ui.store import Store, open_store
 
-ENQUIRIES = 16
+ENQUIRIES = 10
 PARTS = 3
-KILLS = 12
+KILLS = 8
 
 
 def fill(store: Store) -> None:
-    """16 enquiries with three drafted answers each."""
+    """Ten enquiries with three drafted answers each."""
     for number in range(ENQUIRIES):
         text = f"We are school {number} in Brno. {'We plan a project and know little of the rules. ' * 5}"
         asked = "".join(f"\n{letter}) What about matter {letter}?" for letter in "abc")
@@ -118,6 +118,7 @@ def test_a_server_killed_at_any_moment_loses_and_doubles_nothing(own_server: Ser
         time.sleep(moments.uniform(0.01, 0.1))
         own_server.stop("immediate")
         own_server.start()
-        check(store, [])
+        # Only this can be said while the process goes on.
+        assert verify_audit(store, OPERATOR).fault is None
     assert check(store, told(process, hear)) == ENQUIRIES * PARTS
     store.close()

@@ -182,6 +182,9 @@ def test_approved_answers_are_published_without_personal_data(
         store, staff.officer, enquiry.id, get_enquiry(store, staff.officer, enquiry.id).version, "k"
     )
     folder = tmp_path / "approved"
+    unknown = import_text(store, staff.officer, "There is nothing on this?").enquiry_id or 0
+    version = draft_enquiry(store, staff.officer, Rule(), unknown).version
+    approve_enquiry(store, staff.officer, unknown, version, "k2")
     done = publish_answers(store, staff.officer, folder)
     assert (done.written, done.removed) == (1, 0)
     [path] = folder.iterdir()

@@ -74,6 +74,17 @@ def test_answers_are_joined_with_one_list_of_sources(store: Store, staff: Staff)
     assert reply.text.endswith("Kind regards,\n")
 
 
+def test_two_places_of_one_source_are_listed_once() -> None:
+    from tests.ui.desk.answerers import source
+    from ui.desk.reply import _body
+    from ui.store.tables import PartRow
+
+    sources = [source(n).model_copy(update={"quote": f"quote {n}"}).model_dump(mode="json") for n in (1, 2)]
+    [text, listed, _] = _body([PartRow(text="Yes [1][2]. Both [2].", sources=sources, question="q")], "en")
+    assert text == "Yes [1]. Both [1]."
+    assert len(listed.splitlines()) == 2
+
+
 def test_the_mail_is_one_that_programs_open_unsent(store: Store, staff: Staff) -> None:
     enquiry = drafted(store, staff, mail(1, "Is Brno in?", References="<a@x.org>", Subject="Dotaz: Žďár"))
     approve_enquiry(store, staff.officer, enquiry.id, enquiry.version, "k")

@@ -81,7 +81,7 @@ def test_boxes_archives_and_folders(store: Store, staff: Staff, tmp_path: Path) 
     (folder / "sub" / "all.zip").write_bytes(packed.getvalue())
     (folder / "sub" / "link.eml").symlink_to(tmp_path / "outside.eml")
     (folder / "broken.eml").write_bytes(b"\0\0\0")
-    results = import_path(store, staff.officer, folder)
+    results = import_path(store, staff.admin, folder)
     outcomes = {result.name: result.outcome for result in results}
     assert outcomes == {
         "box.mbox, mail 1": "imported",
@@ -96,7 +96,7 @@ def test_boxes_archives_and_folders(store: Store, staff: Staff, tmp_path: Path) 
     assert first.text == "Is it 1?\nFrom here on?"
     assert {result.outcome for result in take(store, staff, ("box", box))} == {"already there"}
     with pytest.raises(CorrectInput, match="no file or folder"):
-        import_path(store, staff.officer, tmp_path / "none")
+        import_path(store, staff.admin, tmp_path / "none")
 
 
 def test_a_table_names_the_row_that_is_wrong(store: Store, staff: Staff) -> None:

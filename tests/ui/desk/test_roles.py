@@ -47,7 +47,7 @@ WHO_MAY: dict[str, Role | None] = {
     "list_paragraphs": READER,
     "import_text": OFFICER,
     "import_files": OFFICER,
-    "import_path": OFFICER,
+    "import_path": ADMIN,
     "draft_enquiry": OFFICER,
     "edit_part": OFFICER,
     "take_draft": OFFICER,

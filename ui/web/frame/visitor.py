@@ -22,7 +22,7 @@ def visitor(shared: Shared) -> Person | None:
     why. That is why the database is not opened for visitors without a session.
     """
     token = st.context.cookies.get(COOKIE)
-    if not token:
+    if not isinstance(token, str) or not token:
         return None
     try:
         return person_of(shared.store, token)

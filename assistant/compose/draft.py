@@ -7,6 +7,7 @@ from typing import Literal
 from assistant.answer import Answer, Choice, CitedSource, PlaceFound, ProgrammeVerdict, Sentence, Status
 from assistant.references import PassageBook, Ref
 from assistant.texts import Texts, mark
+from corpus.translations import translated
 from ingest.passage import Passage
 
 Style = Literal["sentence", "item", "heading", "paragraph"]
@@ -46,6 +47,10 @@ class Draft:
     def say(self, text: str, *refs: Ref | str, style: Style = "sentence") -> None:
         """Add a sentence with its sources; `item` and `heading` start a line of their own."""
         self._lines.append((style, Sentence(text=text, citations=self.cite(refs))))
+
+    def in_words(self, text: str) -> str:
+        """A text of the corpus in the language of the answer where there is a translation, else as it is."""
+        return translated(text, self.texts.language) or text
 
     @property
     def empty(self) -> bool:

@@ -90,10 +90,10 @@ def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
         if first.status == "answered":
             _say_more(known, draft, finding, cited)
         return first.status if first.status != "answered" or finding.clear else "partly_answered"
-    say_english_only(draft)
+    say_language(draft, [text for _, section in found for text in _texts(section, _STATEMENTS_OF_A_GUESS)])
     for _, section in found:
         if section.status == "answered":
-            draft.say(section.heading, style="heading")
+            draft.say(draft.in_words(section.heading), style="heading")
             say_section(draft, section, most=_STATEMENTS_OF_A_GUESS, english_only_note=False)
     return "answered" if finding.clear else "partly_answered"
 
@@ -134,13 +134,28 @@ def say_section(
 ) -> set[str]:
     """The section's statements (at most `most`), each with its sources; returns the references cited."""
     if english_only_note:
-        say_english_only(draft)
+        say_language(draft, _texts(section, most))
     cited: set[str] = set()
     for number, statement in enumerate(section.statements[:most]):
-        if not draft.says(statement.text):
-            draft.say(statement.text, *statement.refs, style="sentence" if number else "paragraph")
+        text = draft.in_words(statement.text)
+        if not draft.says(text):
+            draft.say(text, *statement.refs, style="sentence" if number else "paragraph")
         cited |= set(statement.refs)
     return cited
+
+
+def _texts(section: Section, most: int | None) -> list[str]:
+    return [statement.text for statement in section.statements[:most]]
+
+
+def say_language(draft: Draft, texts: Iterable[str]) -> None:
+    """Once in an answer in another language: that these texts are translated by machine, or are in English."""
+    if all(draft.in_words(text) != text for text in texts):
+        note = draft.texts("The texts on the rules are machine translations, not reviewed yet:")
+        if draft.texts.language != "en" and not draft.says(note):
+            draft.say(note, style="paragraph")
+        return
+    say_english_only(draft)
 
 
 def say_english_only(draft: Draft) -> None:
@@ -167,9 +182,9 @@ def programme_rules(
 def say_rule_texts(draft: Draft, rules: Iterable[Rule]) -> None:
     """Rules as they stand, former ones marked as such."""
     for rule in rules:
-        if draft.says(rule.text):
-            continue
-        draft.say(rule.text, Ref(f"rule:{rule.id}", rule.text))
+        text = draft.in_words(rule.text)
+        if not draft.says(text):
+            draft.say(text, Ref(f"rule:{rule.id}", rule.text))
 
 
 def _say_more(known: Known, draft: Draft, finding: RuleFinding, cited: set[str]) -> None:

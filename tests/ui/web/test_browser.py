@@ -9,6 +9,7 @@ from tests.ui.web.conftest import ROOT, served
 from ui.web.frame import words
 
 REAL = ROOT / "ui" / "web" / "app.py"
+QUESTION = "We are a museum in Brno. Which Interreg programmes can we apply to, and how much is paid?"
 QUESTION_BOX = "stChatInputTextArea"
 
 pytestmark = pytest.mark.browser
@@ -86,8 +87,8 @@ def test_the_real_page_answers_a_real_question(
 ) -> None:
     with served(REAL, tmp_path / "server.log", INTERREG_HOME=str(prepared_home)) as address:
         tab.goto(address)
-        expect(tab.get_by_text(words.EXAMPLES[0])).to_be_visible(timeout=120_000)
-        ask(tab, words.EXAMPLES[0])
+        expect(tab.get_by_text(QUESTION)).to_be_visible(timeout=120_000)
+        ask(tab, QUESTION)
         expect(tab.get_by_text(words.STATUS["answered"].words)).to_be_visible()
         answer = tab.locator(".st-key-answer-0")
         expect(answer).to_contain_text("Austria-Czechia")

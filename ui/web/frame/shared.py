@@ -1,7 +1,7 @@
 """What one server process shares between all visitors; tests hand in another `Open`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, Protocol, TypeVar
 
 from assistant.answer import Answer, Sentence, Turn
@@ -9,6 +9,7 @@ from assistant.request import EligibilityRequest
 from assistant.settings import Settings
 from corpus import Corpus
 from ingest.passage import Passage
+from ui.web.ask.feedback import FeedbackBox
 from ui.web.map.atlas import Atlas
 
 Thing = TypeVar("Thing")
@@ -31,6 +32,8 @@ class Asker(Protocol):
         history: Sequence[Turn] = (),
         lang: str | None = None,
         without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
     ) -> Iterator[Sentence | Answer]: ...
 
     def eligible(self, request: EligibilityRequest) -> Answer: ...
@@ -91,6 +94,7 @@ class Shared:
         self.later_corpus = Later(open_corpus)
         self.later_asker = Later(open_asker)
         self.later_atlas = Later(open_atlas or (lambda: Atlas.of_corpus(self.corpus)))
+        self.feedback: FeedbackBox | None = None
 
     @property
     def corpus(self) -> Corpus:

@@ -10,7 +10,7 @@ from math import cos, radians
 from typing import Any, Final
 
 from corpus import Region
-from ui.web.frame import words
+from ui.texts import Texts, screen_texts
 
 _INSIDE: Final = "In the area"
 _PLACE: Final = "Your place"
@@ -36,11 +36,15 @@ def map_chart(
     around: Sequence[Region],
     places: Sequence[Marker],
     shapes: Sequence[dict[str, Any]] = (),
+    *,
+    say: Texts | None = None,
 ) -> dict[str, Any]:
     """The chart of `covered` regions (each with the names of its programmes) among the regions `around`.
 
-    `shapes` are GeoJSON features with the property `code`. Raises ValueError where there is nothing to draw.
+    `shapes` are GeoJSON features with the property `code`; `say` gives the words (English by default).
+    Raises ValueError where there is nothing to draw.
     """
+    say = say or screen_texts("en")
     points = [(region.lat, region.lon) for region in covered] + [(place.lat, place.lon) for place in places]
     if not points:
         raise ValueError("a map needs at least one region or place")
@@ -51,7 +55,7 @@ def map_chart(
         if south <= region.lat <= north and west <= region.lon <= east
     ]
     corners = [{"lat": lat, "lon": lon} for lat in (south, north) for lon in (west, east)]
-    layers = [_frame(corners), _land(land), *_areas(covered, shapes), _places(places)]
+    layers = [_frame(corners), _land(land), *_areas(covered, shapes, say), _places(places, say)]
     return {
         "height": _HEIGHT,
         "background": "#ffffff",
@@ -92,8 +96,10 @@ def _land(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _areas(covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    rows = {region.code: _row(region, names) for region, names in covered.items()}
+def _areas(
+    covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, Any]], say: Texts
+) -> list[dict[str, Any]]:
+    rows = {region.code: _row(region, names, say) for region, names in covered.items()}
     drawn = {shape["properties"]["code"] for shape in shapes}
     outlines = [
         {**shape, "properties": rows[code]}
@@ -101,9 +107,9 @@ def _areas(covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, A
         if (code := shape["properties"]["code"]) in rows
     ]
     fields = [
-        {"field": "region", "title": "Region"},
-        {"field": "country", "title": "Country"},
-        {"field": "programmes", "title": "Programmes"},
+        {"field": "region", "title": say("Region")},
+        {"field": "country", "title": say("Country")},
+        {"field": "programmes", "title": say("Programmes")},
     ]
     shaded = {
         "data": {"values": [{**row, **outline} for outline in outlines for row in (outline["properties"],)]},
@@ -131,7 +137,7 @@ def _areas(covered: Mapping[Region, Sequence[str]], shapes: Sequence[dict[str, A
     return [shaded, dots]
 
 
-def _places(places: Sequence[Marker]) -> dict[str, Any]:
+def _places(places: Sequence[Marker], say: Texts) -> dict[str, Any]:
     rows = [{"lat": place.lat, "lon": place.lon, "kind": _PLACE, "place": place.name} for place in places]
     return {
         "data": {"values": rows},
@@ -143,17 +149,17 @@ def _places(places: Sequence[Marker]) -> dict[str, Any]:
             "stroke": "#ffffff",
             "strokeWidth": 1.5,
         },
-        "encoding": {**_position(), **_signs(), "tooltip": [{"field": "place", "title": _PLACE}]},
+        "encoding": {**_position(), **_signs(), "tooltip": [{"field": "place", "title": say("Your place")}]},
     }
 
 
-def _row(region: Region, programmes: Sequence[str]) -> dict[str, Any]:
+def _row(region: Region, programmes: Sequence[str], say: Texts) -> dict[str, Any]:
     return {
         "lat": region.lat,
         "lon": region.lon,
         "kind": _INSIDE,
         "region": f"{region.name} ({region.code})",
-        "country": words.country_name(region.country),
+        "country": say.country(region.country),
         "programmes": "; ".join(programmes),
     }
 

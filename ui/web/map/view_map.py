@@ -7,8 +7,9 @@ import streamlit as st
 
 from assistant.answer import Answer, ProgrammeVerdict
 from corpus import Region
-from ui.web.frame import words
+from ui.texts import Texts
 from ui.web.frame.escape import literal
+from ui.web.frame.frame import Frame
 from ui.web.map.atlas import Atlas
 from ui.web.map.boundaries import available, boundaries
 from ui.web.map.map_chart import Marker, map_chart
@@ -18,13 +19,14 @@ _WITHOUT_MAP: Final = ("everywhere", "service")
 _ALL: Final = ""
 
 
-def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> None:
+def show_map(number: int, answer: Answer, frame: Frame, *, unfolded: bool) -> None:
     """A foldable map with a choice of programme; nothing when no programme named has an area to draw."""
+    atlas, say = frame.shared.atlas, frame.say
     choices = drawable(answer, atlas)
     if not choices:
         return
     folder = st.expander(
-        "Map of the areas",
+        say("Map of the areas"),
         icon=":material/map:",
         expanded=unfolded,
         key=f"map-{number}-{'open' if unfolded else 'folded'}",
@@ -32,7 +34,7 @@ def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> No
     )
     if folder.open:
         with folder:
-            _map(number, answer, atlas, choices)
+            _map(number, answer, atlas, choices, say)
 
 
 def drawable(answer: Answer, atlas: Atlas) -> list[ProgrammeVerdict]:
@@ -42,13 +44,15 @@ def drawable(answer: Answer, atlas: Atlas) -> list[ProgrammeVerdict]:
     return fitting or mapped
 
 
-def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdict]) -> None:
+def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdict], say: Texts) -> None:
     local = [item for item in choices if item.group in {"cross-border", "outermost"}] or choices
     names = {item.id: item.name for item in choices}
     several = len(local) > 1
-    everything = "All cross-border programmes named" if len(local) < len(choices) else "All programmes named"
+    everything = (
+        say("All cross-border programmes named") if len(local) < len(choices) else say("All programmes named")
+    )
     chosen = st.selectbox(
-        "Show the area of",
+        say("Show the area of"),
         options=([_ALL] if several else [])
         + [item.id for item in [*local, *(c for c in choices if c not in local)]],
         format_func=lambda key: names.get(key, everything),
@@ -58,22 +62,24 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
     covered = regions_of(shown, atlas)
     shapes: Sequence[dict[str, Any]] = ()
     if available() and st.toggle(
-        "Exact boundaries (asks the Commission's GISCO service)", key=f"exact-{number}"
+        say("Exact boundaries (asks the Commission's GISCO service)"), key=f"exact-{number}"
     ):
-        shapes = _boundaries(tuple(region.code for region in covered))
+        with st.spinner(say("Fetching the boundaries…")):
+            shapes = _boundaries(tuple(region.code for region in covered))
         if not shapes:
-            st.caption("The exact boundaries could not be fetched; the points stay.")
+            st.caption(say("The exact boundaries could not be fetched; the points stay."))
     st.vega_lite_chart(
         None,
-        map_chart(covered, atlas.regions, _markers(answer), shapes),
+        map_chart(covered, atlas.regions, _markers(answer), shapes, say=say),
         key=f"map-chart-{number}",
         width="stretch",
         theme="streamlit",
     )
     st.caption(
-        ":blue[**●**] Region in the area" + ("  ·  :orange[**◆**] Your place" if _markers(answer) else "")
+        f":blue[**●**] {say('Region in the area')}"
+        + (f"  ·  :orange[**◆**] {say('Your place')}" if _markers(answer) else "")
     )
-    _in_words(number, covered, atlas.undrawn(item.id for item in shown))
+    _in_words(number, covered, atlas.undrawn(item.id for item in shown), say)
 
 
 def regions_of(programmes: Sequence[ProgrammeVerdict], atlas: Atlas) -> dict[Region, list[str]]:
@@ -93,22 +99,24 @@ def _markers(answer: Answer) -> list[Marker]:
     ]
 
 
-@st.cache_data(show_spinner="Fetching the boundaries…", max_entries=64)
+@st.cache_data(show_spinner=False, max_entries=64)
 def _boundaries(codes: tuple[str, ...]) -> list[dict[str, Any]]:
     return boundaries(codes)
 
 
-def _in_words(number: int, covered: dict[Region, list[str]], undrawn: list[str]) -> None:
+def _in_words(number: int, covered: dict[Region, list[str]], undrawn: list[str], say: Texts) -> None:
     """What the map shows, for those who cannot see it."""
     countries: dict[str, list[str]] = {}
     for region in covered:
-        countries.setdefault(words.country_name(region.country), []).append(region.name)
-    with st.popover(f"The {len(covered)} regions as a list", icon=":material/list:", key=f"regions-{number}"):
+        countries.setdefault(say.country(region.country), []).append(region.name)
+    label = say("Regions as a list: {count}", count=say.number(len(covered)))
+    with st.popover(label, icon=":material/list:", key=f"regions-{number}"):
         for country, names in sorted(countries.items()):
             st.markdown(f"**{literal(country)}:** {literal(', '.join(sorted(names)))}")
-    note = "A dot stands for a region (NUTS 3 of 2016), not for its size."
+    note = [say("A dot stands for a region (NUTS 3 of 2016), not for its size.")]
     if undrawn:
-        note += (
-            f" Parts of the area without a region of their own are not drawn: {literal('; '.join(undrawn))}."
+        parts = "; ".join(undrawn)
+        note.append(
+            say("Parts of the area without a region of their own are not drawn: {parts}.", parts=parts)
         )
-    st.caption(note)
+    st.caption(literal(" ".join(note)))

@@ -88,8 +88,8 @@ def test_cards_say_verdict_rate_reasons_and_group_in_words(page: AppTest) -> Non
     ask(page, "We are a museum in Brno.")
     shown = markdown(page)
     for expected in (
-        "#### Cross-border programmes",
-        "#### Open to the whole Union",
+        "### Cross-border programmes",
+        "### Open to the whole Union",
         words.VERDICT["in_area"].words,
         words.VERDICT["partly_in_area"].words,
         "EU share up to 80 %",

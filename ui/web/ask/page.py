@@ -105,7 +105,7 @@ def _header(say: Texts) -> None:
 
 
 def _examples(say: Texts) -> None:
-    st.subheader(say("Questions to start with"), anchor=False)
+    st.header(say("Questions to start with"), anchor=False)
     with st.container(key="examples", gap="small"):
         for number, (language, example) in enumerate(examples(say.language)):
             with st.container(key=f"example-in-{language}-{number}"):
@@ -115,6 +115,7 @@ def _examples(say: Texts) -> None:
                     on_click=conversation.put_question,
                     args=(example,),
                     width="stretch",
+                    wrap=True,
                     icon=":material/chat_bubble:",
                 )
 

@@ -29,10 +29,10 @@ def in_context(text: str | None, quote: str, around: int = _AROUND) -> InContext
     before, after = text[:at], text[at + len(quote) :]
     if len(before) > around:
         kept = before[-around:]
-        before = _ELLIPSIS + (kept.split(maxsplit=1)[-1] if not kept[0].isspace() else kept)
+        before = f"{_ELLIPSIS} " + (kept.split(maxsplit=1)[-1] if not kept[0].isspace() else kept.lstrip())
     if len(after) > around:
         kept = after[:around]
-        after = (kept.rsplit(maxsplit=1)[0] if kept.split() else kept) + _ELLIPSIS
+        after = f"{kept.rsplit(maxsplit=1)[0] if kept.split() else kept} {_ELLIPSIS}"
     return InContext(before, quote, after)
 
 
@@ -44,7 +44,18 @@ def highlighted(context: InContext) -> str:
     joined = _glued(
         _glued(before, marked, _gap(context.before, context.quote)), after, _gap(context.quote, context.after)
     )
-    return "\n\n".join(line for line in joined if line.strip())
+    return "\n\n".join("  \n".join(block) for block in _blocks(joined))
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """Lines that belong together, as empty ones part them."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def _lines(text: str) -> list[str]:

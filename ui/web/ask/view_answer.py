@@ -122,6 +122,7 @@ def _facts(number: int, answer: Answer, say: Texts, *, latest: bool) -> None:
                     args=(fact.id,),
                     icon=":material/close:",
                     icon_position="right",
+                    wrap=True,
                     help=say("Leave this out and answer again"),
                 )
             else:
@@ -138,6 +139,7 @@ def _choices(key: object, choices: list[tuple[str, str]], icon: str) -> None:
                 on_click=conversation.put_question,
                 args=(reply,),
                 icon=icon,
+                wrap=True,
             )
 
 

@@ -16,7 +16,7 @@ _COLUMNS: Final = 2
 def show_programmes(number: int, answer: Answer, say: Texts, *, unfolded: bool) -> None:
     """A card for each programme; folded behind one line, and drawn when opened, where `unfolded` is false."""
     if unfolded:
-        st.subheader(say("Programmes"), anchor=False)
+        st.header(say("Programmes"), anchor=False)
         _groups(number, answer, say)
         return
     label = say("Programmes: {count}", count=say.number(len(answer.programmes)))
@@ -44,7 +44,7 @@ def grouped(programmes: list[ProgrammeVerdict]) -> list[tuple[words.Group, list[
 
 def _groups(number: int, answer: Answer, say: Texts) -> None:
     for group, items in grouped(answer.programmes):
-        st.markdown(f"#### {say(words.GROUP[group])}", anchors=False)
+        st.markdown(f"### {say(words.GROUP[group])}", anchors=False)
         for start in range(0, len(items), _COLUMNS):
             columns = st.columns(_COLUMNS)
             for column, item in zip(columns, items[start : start + _COLUMNS], strict=False):

@@ -29,7 +29,7 @@ def show_sources(number: int, answer: Answer, frame: Frame, *, unfolded: bool) -
         return
     shown = (_SHOWN_SOURCES if len(sources) > _SHOWN_SOURCES + 1 else len(sources)) if unfolded else 0
     if shown:
-        st.subheader(say("Sources"), anchor=False)
+        st.header(say("Sources"), anchor=False)
     with st.container(gap="xsmall", key=f"sources-{number}"):
         for source in sources[:shown]:
             _source(number, source, frame)

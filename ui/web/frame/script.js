@@ -14,7 +14,7 @@
     }, 50);
   };
 
-  // Citations: `#source-<answer>-<n>` opens that entry, `#cited-<answer>-<n>` leads back to where one came from.
+  // Citations: `#source-ANSWER-N` opens that entry, `#cited-ANSWER-N` leads back to where one came from.
   let cameFrom = null;
   const unfolded = (details) => {
     if (details && !details.open) details.querySelector("summary").click();
@@ -24,6 +24,9 @@
     for (let fold = details; fold; fold = fold.parentElement.closest("details")) unfolded(fold);
     details.querySelector("summary").focus({ preventScroll: true });
     entry.scrollIntoView({ behavior, block: "center" });
+    // What stands before the quote may be long.
+    const quote = () => entry.querySelector('[class*="st-key-quote-"] strong');
+    soon(quote, (words) => setTimeout(() => words.scrollIntoView({ behavior, block: "nearest" }), 400));
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href*="#source-"], a[href*="#cited-"]');
@@ -91,8 +94,15 @@
     }
   };
 
-  // Streamlit labels neither its question box's button nor its regions well enough; see style.css for the rest.
+  // What Streamlit cannot say to a screen reader: what choosing a fact in use does, and that facts are a group.
   const mend = () => {
+    for (const group of document.querySelectorAll('[class*="st-key-facts-"], [class*="st-key-choices-"]')) {
+      group.setAttribute("role", "group");
+    }
+    for (const fact of document.querySelectorAll('[class*="st-key-fact-"] button')) {
+      const named = `${fact.querySelector("p").textContent} (${window.interregWords.remove})`;
+      if (fact.getAttribute("aria-label") !== named) fact.setAttribute("aria-label", named);
+    }
     for (const box of document.querySelectorAll('[data-testid="stChatInput"] textarea')) {
       if (!box.getAttribute("aria-label") && box.placeholder) box.setAttribute("aria-label", box.placeholder);
     }

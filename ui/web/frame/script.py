@@ -2,7 +2,8 @@
 
 It does what Streamlit cannot: leads from a citation to its source and back, tells the browser in which language an
 answer is, announces its arrival once to screen readers, keeps the keyboard's place, says when the server is gone,
-and holds a new question at the top of the window while its answer arrives. The code is in `script.js`.
+and holds a new question at the top of the window while its answer arrives. The code is in `script.js`; a "<" before a
+letter in it, even in a comment, would have the browser side drop it all as unsafe.
 """
 
 import json
@@ -22,7 +23,7 @@ _CODE: Final = Path(__file__).with_name("script.js")
 
 def page_script(say: Texts) -> str:
     """The script with the sentences that it shows; these are our own, and set as data all the same."""
-    words = {"lost": say(LOST), "back": say(BACK)}
+    words = {"lost": say(LOST), "back": say(BACK), "remove": say("Leave this out and answer again")}
     data = json.dumps(words).replace("<", "\\u003c")
     return f"<script>window.interregWords = {data};\n{_code()}</script>"
 

@@ -3,8 +3,8 @@
 from markdown_it import MarkdownIt
 
 from tests.ui.web.fakes import HOSTILE, hostile_answer, museum_answer
-from ui.web.ask.export import answer_markdown, answer_text, file_name
 from ui.texts import screen_texts
+from ui.web.ask.export import answer_markdown, answer_text, file_name
 from ui.web.frame import words
 
 EN = screen_texts("en")

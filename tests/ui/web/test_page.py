@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from corpus.errors import InterregError, PrepareFirst
 from tests.ui.web import fakes
-from ui.texts import screen_texts
 from ui.web.ask.examples import examples
 from ui.web.ask.work import UNEXPECTED
 from ui.web.frame import words

@@ -1,8 +1,9 @@
 """What the browser tab remembers of a conversation: its questions, for the case that the server loses them.
 
-They lie in the tab's own storage, which ends with the tab and is sent nowhere. When the conversation is empty but the
-tab remembers one (the server was started again, the page was loaded anew), continuing it is offered; then the
-questions come back from the browser, bounded like those of a link.
+They lie in the tab's own storage, which ends with the tab, and are sent nowhere but to this page. A server that was
+started again knows nothing of the conversation on the screen: as soon as it is there the tab hands the questions over
+and they are answered anew. Where the page itself was loaded anew, continuing the conversation is offered. What comes
+from the browser is data: bounded like the questions of a link, and set as text.
 """
 
 from typing import Final
@@ -29,8 +30,12 @@ export default function ({ data, setTriggerValue, parentElement }) {
     else if (data.forget) sessionStorage.removeItem(STORE);
     else kept = read();
   } catch (fault) { /* a browser that lets nothing be stored: nothing to offer */ }
+  const hand = (questions) => setTriggerValue("continue", questions);
+  const back = () => { const all = read(); if (all.length) hand(all); };
+  window.addEventListener("interreg-back", back);
+  const stop = () => window.removeEventListener("interreg-back", back);
   parentElement.textContent = "";
-  if (!Array.isArray(kept) || !kept.length) return;
+  if (!Array.isArray(kept) || !kept.length) return stop;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "interreg-continue";
@@ -39,8 +44,9 @@ export default function ({ data, setTriggerValue, parentElement }) {
   const first = document.createElement("span");
   first.textContent = String(kept[0]).slice(0, 160);
   button.append(label, first);
-  button.addEventListener("click", () => setTriggerValue("continue", kept));
+  button.addEventListener("click", () => hand(kept));
   parentElement.append(button);
+  return stop;
 }
 """
 
@@ -49,20 +55,21 @@ _remembering = st.components.v2.component("interreg_conversation_memory", js=_SC
 
 def remember(say: Texts) -> None:
     """Has the tab remember the questions; offers those it remembers where the conversation is empty."""
-    _remembering(
+    brought = _remembering(
         key=_KEY,
         data={
             "questions": list(bounded(conversation.questions()).questions),
             "forget": conversation.forgotten(),
             "offer": say("Continue the earlier conversation"),
         },
-        on_continue_change=_continue,
-    )
-
-
-def _continue() -> None:
-    state = st.session_state.get(_KEY) or {}
-    brought = state.get(_TRIGGER)
+        on_continue_change=_nothing,
+    ).get(_TRIGGER)
     found = bounded(brought if isinstance(brought, list) else [])
-    if found.questions:
+    # A conversation that is here was never lost: the connection was.
+    if found.questions and not conversation.questions():
         conversation.reopen(found.questions, cut=found.cut)
+        st.rerun()
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for a value that is to come; it is read where the component is drawn."""

@@ -122,10 +122,10 @@ def _examples(say: Texts) -> None:
 
 def _begin(frame: Frame) -> None:
     """Sets to work on the question that waits longest, where nothing is at work."""
-    if conversation.current_work() is None and (question := conversation.take_question()):
-        shared = frame.shared
-        work = Work(lambda: shared.asker, question, conversation.history(), conversation.removed_facts())
-        conversation.begin_work(work)
+    shared = frame.shared
+    conversation.begin_work(
+        lambda question, history, without: Work(lambda: shared.asker, question, history, without)
+    )
 
 
 def _exchanges(frame: Frame) -> None:
@@ -171,7 +171,7 @@ def _show_work(work: Work, frame: Frame) -> None:
             )
         with st.spinner(frame.say(waiting)):
             _follow(work, place)
-    conversation.end_work(Exchange(work.question, work.answer, work.problem))
+    conversation.end_work()
     # Drawn anew, so that earlier answers are folded and nothing of the waiting is left.
     st.rerun()
 

@@ -149,6 +149,19 @@
     .observe(document.body, { childList: true, subtree: true });
   look();
 
+  // Streamlit's own box about a lost connection is in English, lies over what is being read and takes the focus.
+  let focused = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest('[role="dialog"]')) focused = event.target;
+  });
+  const closeConnectionBox = () => {
+    for (const box of document.querySelectorAll('[data-testid="stDialog"] [role="dialog"]')) {
+      if (box.querySelector('[data-testid="stVerticalBlock"]')) continue;  // one of ours
+      box.querySelector('button[aria-label="Close"]').click();
+      setTimeout(() => focused && focused.isConnected && focused.focus({ preventScroll: true }), 300);
+    }
+  };
+
   // The server: gone for more than a second and a half is said, and that it is back.
   let connected = false, lostSince = 0;
   setInterval(() => {
@@ -158,6 +171,11 @@
       if (connection.dataset.state === "lost") {
         connection.dataset.state = "back";
         connection.textContent = window.interregWords.back;
+        // A server that was started again knows nothing of this page: who kept something for it hands it over now.
+        window.dispatchEvent(new Event("interreg-back"));
+        if (focused && focused.isConnected && document.activeElement === document.body) {
+          focused.focus({ preventScroll: true });
+        }
         setTimeout(() => {
           if (connection.dataset.state !== "back") return;
           connection.dataset.state = "";
@@ -170,6 +188,7 @@
     }
     if (!connected) return;
     lostSince = lostSince || Date.now();
+    closeConnectionBox();
     if (Date.now() - lostSince > 1500 && connection.dataset.state !== "lost") {
       connection.dataset.state = "lost";
       connection.textContent = window.interregWords.lost;

@@ -20,7 +20,6 @@ from assistant.settings import load_settings
 from corpus import Region, load_corpus
 from corpus.errors import CorrectInput
 from ingest.passage import Passage
-from ui.web.ask.feedback import Opinion
 from ui.web.frame.shared import Shared
 from ui.web.map.atlas import Atlas, ProgrammeArea
 
@@ -299,16 +298,18 @@ class FakeAssistant:
 
 
 class FakeBox:
-    """Keeps opinions in a list; `fault` is raised instead, where there is one."""
+    """Keeps remarks in a list; `fault` is raised instead, where there is one."""
 
     def __init__(self) -> None:
-        self.kept: list[Opinion] = []
+        self.kept: list[tuple[str, Answer, bool, str | None, str]] = []
         self.fault: Exception | None = None
 
-    def keep(self, opinion: Opinion) -> None:
+    def __call__(
+        self, question: str, answer: Answer, helpful: bool, reason: str | None = None, text: str = ""
+    ) -> None:
         if self.fault is not None:
             raise self.fault
-        self.kept.append(opinion)
+        self.kept.append((question, answer, helpful, reason, text))
 
 
 BOX = FakeBox()

@@ -1,26 +1,28 @@
-"""What the screens need of the store to keep what people say of an answer."""
+"""What the page needs to keep what people say of an answer."""
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Protocol
 
 from assistant.answer import Answer
+from ui.texts import mark
 
-Why = Literal["wrong", "incomplete", "unclear", "outdated", "other"]
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """What somebody says of an answer; `why` and `words` only where it did not help. `screen` is their language."""
-
-    question: str
-    answer: Answer
-    helpful: bool
-    why: Why | None = None
-    words: str = ""
-    screen: str = "en"
+# Why an answer did not help: the value that is kept, and its words.
+WHY: Final[dict[str, str]] = {
+    "wrong": mark("Something is wrong"),
+    "incomplete": mark("Something is missing"),
+    "unclear": mark("It is hard to understand"),
+    "not my question": mark("It answers another question"),
+    "out of date": mark("It is out of date"),
+    "other": mark("Something else"),
+}
+MOST_CHARS: Final = 2_000
 
 
 class FeedbackBox(Protocol):
-    """Keeps opinions; may be called from several threads. Raises FreeResource where nothing can be kept."""
+    """Keeps a remark on an answer; `reason` is one of WHY. May be called from several threads.
 
-    def keep(self, opinion: Opinion) -> None: ...
+    Raises CorrectInput and TryAgainLater with a sentence for the person who wrote it.
+    """
+
+    def __call__(
+        self, question: str, answer: Answer, helpful: bool, reason: str | None = None, text: str = ""
+    ) -> None: ...

@@ -54,4 +54,5 @@ def link_to(page: str | None, questions: Sequence[str]) -> tuple[str, bool]:
         pairs.append(pair)
     if not pairs:
         return "", cut
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(pairs), "")), cut
+    path = parts.path or ("/" if parts.netloc else "")
+    return urlunsplit((parts.scheme, parts.netloc, path, "&".join(pairs), "")), cut

@@ -38,18 +38,20 @@ _log = logging.getLogger(__name__)
 def page(frame: Frame) -> None:
     """The page on which questions are asked; the assistant opens in the background while it is read."""
     say = frame.say
+    problem = frame.shared.later_asker.problem
     _open_link()
-    _header(say)
     # Placed in the bottom container by name: a box that Streamlit puts there by itself makes the page follow
     # its end, and an answer would be met at its last line.
-    usable = _usable(frame)
-    typed = st.bottom.chat_input(say(QUESTION_LABEL), key="question", disabled=not usable)
+    typed = st.bottom.chat_input(say(QUESTION_LABEL), key="question", disabled=problem is not None)
     st.bottom.caption(f":material/info: {say(words.NOTICE)}")
-    if not usable:
-        return
     if typed:
         conversation.put_question(typed)
-    _begin(frame)
+    if problem is None:
+        _begin(frame)
+    _header(say)
+    if problem is not None:
+        _cannot_be_asked(problem, frame)
+        return
     _exchanges(frame)
     remember(say)
     if not conversation.questions():
@@ -69,11 +71,8 @@ def _open_link() -> None:
         conversation.reopen(found.questions, cut=found.cut)
 
 
-def _usable(frame: Frame) -> bool:
-    """Whether questions can be asked, as far as is known; says in one sentence why not, and tries again."""
-    problem = frame.shared.later_asker.problem
-    if problem is None:
-        return True
+def _cannot_be_asked(problem: Exception, frame: Frame) -> None:
+    """Says in one sentence why, and tries again: what was missing may be there by then."""
     frame.shared.later_asker.start()
     if isinstance(problem, InterregError):
         st.error(literal(str(problem)), icon=":material/error:")
@@ -81,7 +80,6 @@ def _usable(frame: Frame) -> bool:
         _log.error("the assistant could not be opened", exc_info=problem)
         st.error(frame.say(NOT_OPENED), icon=":material/error:")
     st.button(frame.say("Try again"), icon=":material/refresh:", key="try-again")
-    return False
 
 
 def _header(say: Texts) -> None:

@@ -11,18 +11,10 @@ from assistant.answer import Answer
 from corpus.errors import InterregError
 from ui.texts import mark
 from ui.web.ask import conversation
-from ui.web.ask.feedback import Opinion, Why
+from ui.web.ask.feedback import MOST_CHARS, WHY
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 
-WHY: Final[dict[Why, str]] = {
-    "wrong": mark("Something is wrong"),
-    "incomplete": mark("Something is missing"),
-    "unclear": mark("It is hard to understand"),
-    "outdated": mark("It is out of date"),
-    "other": mark("Something else"),
-}
-MOST_CHARS: Final = 2_000
 NOT_KEPT: Final = mark("This could not be kept because of a fault in the program; its log says more.")
 _log = logging.getLogger(__name__)
 
@@ -78,7 +70,7 @@ def _keep(number: int, answer: Answer, question: str, frame: Frame, helpful: boo
         said = (st.session_state.get(f"why-words-{number}") or "").strip()
     try:
         if box is not None:
-            box.keep(Opinion(question, answer, helpful, why, said, frame.say.language))
+            box(question, answer, helpful, why, said)
     except InterregError as problem:
         st.session_state[_problem(number)] = str(problem)
     except Exception:  # noqa: BLE001 - the store is another room's; the answer must stay usable, the log has the rest

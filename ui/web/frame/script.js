@@ -82,16 +82,17 @@
     live.textContent = text;
   };
 
-  // The keyboard's place: a button that was chosen may be gone when the answer is there.
-  let keyboard = false;
+  // The keyboard's place: what was chosen with it may be gone when the page is drawn anew.
+  let keyboard = false, focused = null;
   document.addEventListener("keydown", () => { keyboard = true; }, { passive: true, capture: true });
   document.addEventListener("pointerdown", () => { keyboard = false; }, { passive: true, capture: true });
-  const questionBox = () => document.querySelector('[data-testid="stChatInput"] textarea');
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest('[role="dialog"]')) focused = event.target;
+  });
   const keepFocus = () => {
-    const box = questionBox();
-    if (keyboard && box && !box.disabled && document.activeElement === document.body) {
-      box.focus({ preventScroll: true });
-    }
+    const box = document.querySelector('[data-testid="stChatInput"] textarea');
+    const lost = focused && !focused.isConnected && document.activeElement === document.body;
+    if (keyboard && lost && box && !box.disabled) box.focus({ preventScroll: true });
   };
 
   // What Streamlit cannot say to a screen reader: what choosing a fact in use does, and that facts are a group.
@@ -130,10 +131,7 @@
   };
   const follow = () => {
     const count = document.querySelectorAll('[class*="st-key-question-"], [class*="st-key-answer-"]').length;
-    if (count > shown && shown >= 0) {
-      holdQuestion();
-      keepFocus();
-    }
+    if (count > shown && shown >= 0) holdQuestion();
     shown = count;
   };
 
@@ -143,6 +141,7 @@
     tellLanguages();
     mend();
     announce();
+    keepFocus();
     follow();
   };
   new MutationObserver(() => { waiting = waiting || setTimeout(look, 50); })
@@ -150,10 +149,6 @@
   look();
 
   // Streamlit's own box about a lost connection is in English, lies over what is being read and takes the focus.
-  let focused = null;
-  document.addEventListener("focusin", (event) => {
-    if (!event.target.closest('[role="dialog"]')) focused = event.target;
-  });
   const closeConnectionBox = () => {
     for (const box of document.querySelectorAll('[data-testid="stDialog"] [role="dialog"]')) {
       if (box.querySelector('[data-testid="stVerticalBlock"]')) continue;  // one of ours

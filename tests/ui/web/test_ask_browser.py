@@ -176,14 +176,16 @@ def test_a_question_during_the_work_waits_for_its_turn(tab: Page, model_address:
 def test_the_files_are_what_they_say(tab: Page, model_address: str, tmp_path: Path) -> None:
     answered(tab, model_address)
     files = {}
-    for name in ("PDF", "Markdown", "E-mail draft"):
+    for name in ("Download PDF", "Download Markdown", "E-mail draft"):
         with tab.expect_download() as download:
             tab.get_by_role("button", name=name).click()
         files[name] = tmp_path / download.value.suggested_filename
         download.value.save_as(files[name])
     assert [path.suffix for path in files.values()] == [".pdf", ".md", ".eml"]
-    assert "Regulation (EU) 2021/1059" in "".join(p.extract_text() for p in PdfReader(files["PDF"]).pages)
-    assert files["Markdown"].read_text(encoding="utf-8").startswith("# Interreg assistant")
+    assert "Regulation (EU) 2021/1059" in "".join(
+        p.extract_text() for p in PdfReader(files["Download PDF"]).pages
+    )
+    assert files["Download Markdown"].read_text(encoding="utf-8").startswith("# Interreg assistant")
     assert message_from_bytes(files["E-mail draft"].read_bytes())["Subject"] == f"Interreg: {MUSEUM}"
 
 

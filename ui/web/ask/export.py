@@ -31,10 +31,10 @@ def answer_markdown(question: str, answer: Answer, say: Texts) -> str:
     if clarify := open_question(answer):
         blocks.append(paragraphs(clarify, cite, trusted))
     if answer.programmes:
-        blocks.append(f"## {say('Programmes')}")
+        blocks.append("## " + say("Programmes"))
         blocks.append("\n".join(_programme(item, say) for item in answer.programmes))
     if answer.sources:
-        blocks.append(f"## {say('Sources')}")
+        blocks.append("## " + say("Sources"))
         blocks += [_source(source, say) for source in answer.sources]
     if notice := notice_of(answer, say):
         blocks.append(f"---\n\n{literal(notice)}")

@@ -98,7 +98,8 @@ def _clarify(number: int, answer: Answer, say: Texts) -> None:
         return
     for nth, place in enumerate(open_places):
         if len(open_places) > 1 or not answer.clarify:
-            st.markdown(f"**{literal(say('Which place is meant by “{place}”?', place=place.text))}**")
+            which = say("Which place is meant by “{place}”?", place=place.text)
+            st.markdown(f"**{literal(which)}**")
         choices = [(_candidate_label(item, say), candidate_reply(item)) for item in place.candidates]
         _choices(f"{number}-{nth}", choices, ":material/location_on:")
     if answer.status == "needs_clarification" and answer.programmes:

@@ -26,7 +26,8 @@ def show_feedback(number: int, answer: Answer, question: str, frame: Frame) -> N
     say = frame.say
     with st.container(key=f"feedback-{number}", gap="small"):
         if conversation.has_opinion(answer):
-            st.caption(f":material/check: {say('Thank you. What you said is kept with the answer.')}")
+            thanks = say("Thank you. What you said is kept with the answer.")
+            st.caption(f":material/check: {thanks}")
             return
         keep = partial(_keep, number, answer, question, frame)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -74,10 +74,12 @@ def _entry(number: int, source: CitedSource, frame: Frame) -> None:
         st.caption(say(sign.advice))
     if source.url and is_web_address(source.url):
         host = urlsplit(source.url).hostname or ""
-        st.markdown(f":material/open_in_new: {link(say('Open the source at {host}', host=host), source.url)}")
+        label = say("Open the source at {host}", host=host)
+        st.markdown(f":material/open_in_new: {link(label, source.url)}")
     else:
         st.caption(say("This source has no public address."))
-    st.markdown(f"[{literal(say('Back to the text'))}](#cited-{number}-{source.n})")
+    back = literal(say("Back to the text"))
+    st.markdown(f"[{back}](#cited-{number}-{source.n})")
 
 
 def facts_of(source: CitedSource, say: Texts) -> list[str]:

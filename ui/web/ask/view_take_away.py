@@ -25,8 +25,10 @@ def show_take_away(number: int, answer: Answer, question: str, frame: Frame) -> 
             with copy:
                 st.caption(say("The button at the top right of the text copies all of it."))
                 st.code(answer_text(answer, say), language=None, wrap_lines=True, height=320)
-        _download(number, "pdf", say("PDF"), partial(answer_pdf, question, answer, say), question)
-        _download(number, "md", say("Markdown"), partial(answer_markdown, question, answer, say), question)
+        _download(number, "pdf", say("Download PDF"), partial(answer_pdf, question, answer, say), question)
+        _download(
+            number, "md", say("Download Markdown"), partial(answer_markdown, question, answer, say), question
+        )
         _download(number, "eml", say("E-mail draft"), partial(answer_mail, question, answer, say), question)
 
 

@@ -75,10 +75,10 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
         width="stretch",
         theme="streamlit",
     )
-    st.caption(
-        f":blue[**●**] {say('Region in the area')}"
-        + (f"  ·  :orange[**◆**] {say('Your place')}" if _markers(answer) else "")
-    )
+    signs = [":blue[**●**] " + say("Region in the area")]
+    if _markers(answer):
+        signs.append(":orange[**◆**] " + say("Your place"))
+    st.caption("  ·  ".join(signs))
     _in_words(number, covered, atlas.undrawn(item.id for item in shown), say)
 
 

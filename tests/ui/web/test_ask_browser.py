@@ -157,6 +157,8 @@ def test_sentences_show_while_a_model_works_and_it_can_be_stopped(tab: Page, mod
     ask(tab, f"{MUSEUM} slowly")
     expect(tab.locator(".st-key-arriving-0")).to_contain_text("Every project needs partners.")
     stop = tab.get_by_role("button", name="Stop wording")
+    expect(tab.locator(".st-key-examples")).to_have_count(0)
+    expect(tab.locator(".interreg-continue")).to_have_count(0)
     assert violations(tab) == []
     stop.click()
     expect(tab.locator(".st-key-answer-0")).to_contain_text("The wording was stopped.", timeout=5_000)

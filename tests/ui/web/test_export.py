@@ -19,6 +19,7 @@ def test_the_file_holds_question_status_text_programmes_sources_and_notice() -> 
         "- **Interreg Austria-Czechia** (In the programme area, Strand A, EU share up to 80 %,",
         "  - Partnership (Not known): A partner from Austria is needed. \\[4\\]",
         "**\\[4\\]** Regulation (EU) 2021/1059, Art. 23(1), European Union, checked on 22 November 2026",
+        "programme area, day of the check not stated, Low confidence",
         "> The ERDF pays up to 80 % of the eligible costs.",
         "Guidance, not a decision of the programme.",
     ):

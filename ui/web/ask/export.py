@@ -76,7 +76,9 @@ def notice_of(answer: Answer, say: Texts) -> str:
 
 def checked(source: CitedSource, say: Texts) -> str:
     """When the source was read last."""
-    return say("checked on {day}", day=say.day(source.checked_on) or say("not stated"))
+    if not source.checked_on:
+        return say("day of the check not stated")
+    return say("checked on {day}", day=say.day(source.checked_on))
 
 
 def verdict_facts(item: ProgrammeVerdict, say: Texts) -> list[str]:

@@ -48,14 +48,23 @@ def page(frame: Frame) -> None:
         conversation.put_question(typed)
     if problem is None:
         _begin(frame)
-    _header(say)
+    # Always these four, in this order: what is left of the last drawing has its place taken, and does not stand
+    # beside the new while an answer is being worded.
+    _title(say)
+    under_title = st.empty()
+    if not conversation.questions() or conversation.reopened():
+        with under_title.container():
+            _under_title(say)
+    with st.container():
+        remember(say)
+    start = st.empty()
     if problem is not None:
         _cannot_be_asked(problem, frame)
         return
-    _exchanges(frame)
-    remember(say)
     if not conversation.questions():
-        _examples(say)
+        with start.container():
+            _examples(say)
+    _exchanges(frame)
     if work := conversation.current_work():
         _show_work(work, frame)
 
@@ -82,11 +91,10 @@ def _cannot_be_asked(problem: Exception, frame: Frame) -> None:
     st.button(frame.say("Try again"), icon=":material/refresh:", key="try-again")
 
 
-def _header(say: Texts) -> None:
-    begun = bool(conversation.questions())
+def _title(say: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="page-header"):
         st.title(say(words.TITLE), anchor=False, width="stretch")
-        if begun:
+        if conversation.questions():
             show_link(say)
             st.button(
                 say("New conversation"),
@@ -94,7 +102,11 @@ def _header(say: Texts) -> None:
                 on_click=conversation.forget,
                 key="new-conversation",
             )
-    if not begun:
+
+
+def _under_title(say: Texts) -> None:
+    """What the page is for, or how the conversation on it came here."""
+    if not conversation.questions():
         st.markdown(say(PURPOSE))
     if reopened := conversation.reopened():
         st.caption(say("An earlier conversation, opened anew: its questions are answered as of today."))

@@ -1,7 +1,11 @@
 """Questions to start with: in every language, its own first, one on a rule."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.composition import open_assistant
+from assistant.settings import load_settings
 from assistant.understand.language import detect_language
 from ui.texts import LANGUAGES
 from ui.web.ask.examples import all_examples, examples
@@ -22,3 +26,23 @@ def test_the_questions_shown_begin_with_the_visitors_language(language: str) -> 
     shown = examples(language)
     assert [code for code, _ in shown[:4]] == [language] * 4
     assert len({code for code, _ in shown}) == 3
+
+
+@pytest.mark.slow
+def test_the_assistant_answers_every_question_in_its_language(prepared_home: Path) -> None:
+    assistant = open_assistant(load_settings(home=prepared_home))
+    answers = {
+        question: (language, assistant.ask(question))
+        for language, known in all_examples().items()
+        for question, _ in known
+    }
+    failed = {
+        question: (answer.status, answer.language)
+        for question, (language, answer) in answers.items()
+        if answer.status not in {"answered", "partly_answered"} or answer.language != language
+    }
+    assert failed == {}
+    first = [known[0][0] for known in all_examples().values()]
+    assert [question for question in first if not answers[question][1].places] == [], (
+        "the first is on a place"
+    )

@@ -15,7 +15,7 @@ from corpus.errors import CorrectInput
 from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, settings_of
 from ui.cli.options import Batch, Home, Json, Lang, Out
-from ui.cli.show import show_answer
+from ui.cli.show import show_answer, show_arriving
 
 if TYPE_CHECKING:
     from assistant.composition import Assistant
@@ -72,7 +72,11 @@ def ask(
         return
     text = clean_question(_typed(question), settings.max_question_chars)
     turns = _read_history(history) if history else []
-    answer = assistant_of(context, settings).ask(text, turns, settings.language, without or ())
+    assistant = assistant_of(context, settings)
+    if as_json or settings.llm == "none" or not _on_terminal():
+        answer = assistant.ask(text, turns, settings.language, without or ())
+    else:
+        answer = show_arriving(assistant.ask_stream(text, turns, settings.language, without or ()))
     if as_json:
         typer.echo(answer.model_dump_json())
     else:
@@ -85,6 +89,11 @@ def _ask_batch(files: tuple[Path, Path], settings: Settings, assistant: "Assista
         return assistant.ask(text, item.history, item.lang or settings.language, item.without)
 
     run_batch(files, Question, answered, settings.home)
+
+
+def _on_terminal() -> bool:
+    """Whether somebody watches: a file or a pipe gets the answer alone."""
+    return sys.stdout.isatty()
 
 
 def _typed(question: str | None) -> str | bytes:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.live import Live
 from rich.text import Text
 
-from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict
+from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence
 
 if TYPE_CHECKING:
     from assistant.service import PlacesResult, SearchResult
@@ -55,6 +56,20 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     _show_text(answer, console)
     _show_facts(answer, console)
     _show_sources(answer.sources, console)
+
+
+def show_arriving(items: Iterable[Sentence | Answer], console: Console | None = None) -> Answer:
+    """Shows each sentence as it comes, and takes them away when the answer is there, which is given back."""
+    console = console or _console()
+    so_far: list[str] = []
+    # The last lines only: what is taller than the terminal could not be taken away again.
+    with Live(console=console, transient=True, auto_refresh=False, vertical_overflow="ellipsis") as live:
+        for item in items:
+            if isinstance(item, Answer):
+                return item
+            so_far.append(_BOLD.sub(r"\1", _CONTROL.sub("", item.text)))
+            live.update(Text("\n".join(so_far[-max(3, console.height // 4) :]), style="dim"), refresh=True)
+    raise RuntimeError("the stream of sentences ended without an answer")
 
 
 def show_eligibility(answer: Answer, console: Console | None = None) -> None:

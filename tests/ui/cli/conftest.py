@@ -1,6 +1,6 @@
 """The command line with an assistant that answers by rule, where the real one is not the point."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -59,6 +59,18 @@ class RuleAssistant:
             sources=[_source(1)],
             notice="Guidance, not a decision.",
         )
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Iterator[Sentence | Answer]:
+        answer = self.ask(question, history, lang, without)
+        yield Sentence(text="**Checked** already.\x1b[31m")
+        yield from answer.sentences
+        yield answer
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         place = request.place

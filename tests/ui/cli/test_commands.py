@@ -104,6 +104,38 @@ def test_ask_as_json_with_history_and_language(
     assert fake.calls == [("And Vienna?", (Turn(role="user", text="We are in Brno."),), "cs")]
 
 
+@pytest.mark.parametrize(
+    ("watched", "options", "streamed"),
+    [
+        (True, ("--llm", "ollama:x"), True),
+        (False, ("--llm", "ollama:x"), False),
+        (True, (), False),
+        (True, ("--llm", "ollama:x", "--json"), False),
+    ],
+)
+def test_sentences_come_as_they_are_checked_only_where_somebody_watches_a_model(
+    interreg: Interreg,
+    monkeypatch: pytest.MonkeyPatch,
+    watched: bool,
+    options: tuple[str, ...],
+    streamed: bool,
+) -> None:
+    monkeypatch.setattr("ui.cli.ask._on_terminal", lambda: watched)
+    took: list[bool] = []
+    original = RuleAssistant.ask_stream
+
+    def noted(*arguments: Any) -> Any:
+        took.append(True)
+        return original(*arguments)
+
+    monkeypatch.setattr(RuleAssistant, "ask_stream", noted)
+    result = interreg("ask", "How much is paid?", *options)
+    assert result.code == 0
+    assert bool(took) == streamed
+    assert result.out.count("You asked: How much is paid? [1]") >= 1
+    assert ("Guidance, not a decision." in result.out) or "--json" in options
+
+
 def test_ask_without_a_fact(interreg: Interreg, fake: RuleAssistant) -> None:
     result = interreg("ask", "And Vienna?", "--without", "place-0-brno", "--without", "topic-1-x")
     assert result.code == 0

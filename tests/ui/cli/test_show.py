@@ -2,10 +2,11 @@
 
 import io
 
+import pytest
 from rich.console import Console
 
-from assistant.answer import Answer, Choice, CitedSource, FactInUse, ProgrammeVerdict, Reason
-from ui.cli.show import show_answer, show_eligibility
+from assistant.answer import Answer, Choice, CitedSource, FactInUse, ProgrammeVerdict, Reason, Sentence
+from ui.cli.show import show_answer, show_arriving, show_eligibility
 
 LINK = "https://example.org/" + "a-very-long-path/" * 8
 
@@ -97,3 +98,23 @@ def test_facts_in_use_are_shown_with_the_id_that_takes_them_away() -> None:
     lines = shown(answer).split("\n")
     assert "Place: Brno (CZ064) (place-0-brno, assumed)" in lines
     assert "Possible answers: one / two" in lines
+
+
+def test_sentences_that_arrive_are_shown_and_taken_away_again() -> None:
+    out = io.StringIO()
+    console = Console(
+        file=out, force_terminal=True, width=60, height=24, color_system=None, legacy_windows=False
+    )
+    answer = Answer(status="answered", text="The answer.")
+    arrived = [Sentence(text="**First** is checked.\x1b[31m"), Sentence(text="Second is checked."), answer]
+    assert show_arriving(arrived, console) is answer
+    written = out.getvalue()
+    assert "First is checked." in written
+    assert "Second is checked." in written
+    assert "\x1b[31m" not in written
+    assert written.rstrip().endswith("\x1b[2K"), "the lines are taken away for the answer"
+
+
+def test_a_stream_without_an_answer_is_a_fault() -> None:
+    with pytest.raises(RuntimeError, match="without an answer"):
+        show_arriving([Sentence(text="Only this.")], Console(file=io.StringIO()))

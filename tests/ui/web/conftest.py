@@ -10,9 +10,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ui.web.serve import command, free_port
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -95,17 +98,27 @@ def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def served(app: Path, log: Path, **environment: str) -> Iterator[str]:
     """The address of a server of `app`, started as users start it; `log` gets what it says."""
     port = free_port("127.0.0.1", 0)
+    process = started(app, log, port, **environment)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def started(app: Path, log: Path, port: int, **environment: str) -> "subprocess.Popen[bytes]":
+    """A server of `app` on that port that answers already; the caller ends it."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(
             command(port, "127.0.0.1", app), env=env, cwd=log.parent, stdout=output, stderr=output
         )
-        try:
-            _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
+    try:
+        _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+    except BaseException:
+        process.kill()
+        raise
+    return process
 
 
 def _await(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

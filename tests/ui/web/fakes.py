@@ -1,6 +1,7 @@
 """A stand-in for the assistant: fixed answers that show every part of the page, and a small atlas."""
 
 from collections.abc import Iterator, Sequence
+from threading import Event
 
 from assistant.answer import (
     Answer,
@@ -45,6 +46,15 @@ ATLAS = Atlas(
         "interreg-europe": ProgrammeArea("Interreg Europe", ("AT", "CZ", "SK", "PL")),
     },
 )
+
+PASSAGES = {
+    "rule:R041": (
+        "What comes before it is long. " * 20
+        + "Operations need partners from at least two participating countries."
+        + " What comes after it is long as well." * 20
+    ),
+    "programme:austria-czechia#money": "Money.\nThe ERDF pays up to 80 % of the eligible costs.\nMore.",
+}
 
 HOSTILE = (
     "![spy](https://evil.example/x.png) [click](https://evil.example/a) https://evil.example/bare "
@@ -231,17 +241,27 @@ class FakeAssistant:
         history: Sequence[Turn] = (),
         lang: str | None = None,
         without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
     ) -> Iterator[Sentence | Answer]:
-        """The sentences of the answer, then the answer."""
+        """The sentences of the answer, then the answer; "slowly" has a model think until it is stopped."""
         answer = self.ask(question, history, lang, without)
         yield from answer.sentences
+        if "slowly" in question and cancel is not None:
+            stopped = cancel.wait(20)
+            note = "The wording was stopped." if stopped else "The model took too long."
+            answer = answer.model_copy(update={"note": note})
         yield answer
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         raise CorrectInput(f"The stand-in decides nothing about {request.place}.")
 
     def passage(self, passage_id: str) -> Passage | None:
-        raise CorrectInput(f"The stand-in keeps no passage {passage_id}.")
+        """The text around the quotes of the museum's answer."""
+        text = PASSAGES.get(passage_id)
+        if text is None:
+            return None
+        return Passage(id=passage_id, text=text, source="s", title="t", url=None, kind="act", language="en")
 
     def ask(
         self,
@@ -277,8 +297,35 @@ class FakeAssistant:
         return museum_answer()
 
 
+class FakeBox:
+    """Keeps remarks in a list; `fault` is raised instead, where there is one."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[str, Answer, bool, str | None, str]] = []
+        self.fault: Exception | None = None
+
+    def __call__(
+        self, question: str, answer: Answer, helpful: bool, reason: str | None = None, text: str = ""
+    ) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.kept.append((question, answer, helpful, reason, text))
+
+
+BOX = FakeBox()
+
+
 def open_fake() -> Shared:
     """What the screens share, on the stand-in and the small atlas."""
     shared = Shared(load_settings(), load_corpus, FakeAssistant, lambda: ATLAS)
+    shared.later_asker.start()
+    return shared
+
+
+def open_fake_with_model() -> Shared:
+    """As `open_fake`, as if a language model worded the answers, and with a box for opinions."""
+    settings = load_settings().model_copy(update={"llm": "ollama:stand-in"})
+    shared = Shared(settings, load_corpus, FakeAssistant, lambda: ATLAS)
+    shared.feedback = BOX
     shared.later_asker.start()
     return shared

@@ -5,6 +5,7 @@ from typing import Final, get_args
 import streamlit as st
 
 from assistant.answer import Answer, ProgrammeVerdict, Reason, VerdictOutcome
+from ui.texts import Texts
 from ui.web.frame import words
 from ui.web.frame.escape import is_web_address, link, literal, paragraphs
 
@@ -12,15 +13,19 @@ _ORDER: Final[tuple[VerdictOutcome, ...]] = ("in_area", "partly_in_area", "unkno
 _COLUMNS: Final = 2
 
 
-def show_programmes(number: int, answer: Answer, *, unfolded: bool) -> None:
-    """A card for each programme; folded behind one line where `unfolded` is false."""
-    count = len(answer.programmes)
+def show_programmes(number: int, answer: Answer, say: Texts, *, unfolded: bool) -> None:
+    """A card for each programme; folded behind one line, and drawn when opened, where `unfolded` is false."""
     if unfolded:
-        st.subheader("Programmes", anchor=False)
-        _groups(number, answer)
+        st.header(say("Programmes"), anchor=False)
+        _groups(number, answer, say)
         return
-    with st.expander(f"Programmes ({count})", icon=":material/fact_check:"):
-        _groups(number, answer)
+    label = say("Programmes: {count}", count=say.number(len(answer.programmes)))
+    fold = st.expander(
+        label, icon=":material/fact_check:", key=f"programmes-{number}-folded", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            _groups(number, answer, say)
 
 
 def judged(item: ProgrammeVerdict) -> bool:
@@ -37,36 +42,36 @@ def grouped(programmes: list[ProgrammeVerdict]) -> list[tuple[words.Group, list[
     return [(group, items) for group, items in found if items]
 
 
-def _groups(number: int, answer: Answer) -> None:
+def _groups(number: int, answer: Answer, say: Texts) -> None:
     for group, items in grouped(answer.programmes):
-        st.markdown(f"#### {words.GROUP[group]}", anchors=False)
+        st.markdown(f"### {say(words.GROUP[group])}", anchors=False)
         for start in range(0, len(items), _COLUMNS):
             columns = st.columns(_COLUMNS)
             for column, item in zip(columns, items[start : start + _COLUMNS], strict=False):
                 with column:
-                    _card(number, answer, item)
+                    _card(number, answer, item, say)
 
 
-def _card(number: int, answer: Answer, item: ProgrammeVerdict) -> None:
+def _card(number: int, answer: Answer, item: ProgrammeVerdict, say: Texts) -> None:
     sign = words.VERDICT[item.verdict]
     with st.container(
         border=True, key=f"card-{number}-{literal_key(item.id)}", gap="small", height="stretch"
     ):
         st.markdown(f"**{literal(item.name)}**")
         if judged(item):
-            st.badge(sign.words, icon=sign.icon, color=sign.colour)
+            st.badge(say(sign.words), icon=sign.icon, color=sign.colour)
         facts = []
         if item.strand:
-            facts.append(f"Strand {literal(item.strand)}")
+            facts.append(literal(say("Strand {strand}", strand=item.strand)))
         if item.rate is not None:
-            facts.append(f"EU share up to **{words.percent(item.rate)}**")
+            facts.append(literal(say("EU share up to {rate}", rate=say.percent(item.rate))))
         if facts:
             st.markdown(" · ".join(facts))
         if item.reasons:
-            with st.expander(f"Why: {len(item.reasons)} {'reason' if len(item.reasons) == 1 else 'reasons'}"):
-                st.markdown("\n".join(_reason(number, answer, reason) for reason in item.reasons))
+            with st.expander(say("Why (reasons: {count})", count=say.number(len(item.reasons)))):
+                st.markdown("\n".join(_reason(number, answer, reason, say) for reason in item.reasons))
         if is_web_address(item.website):
-            st.markdown(link("Programme website", item.website))
+            st.markdown(link(say("Website of {programme}", programme=item.name), item.website))
 
 
 def literal_key(text: str) -> str:
@@ -74,7 +79,7 @@ def literal_key(text: str) -> str:
     return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in text)
 
 
-def _reason(number: int, answer: Answer, reason: Reason) -> str:
+def _reason(number: int, answer: Answer, reason: Reason, say: Texts) -> str:
     known = {source.n for source in answer.sources}
 
     def cite(n: int) -> str | None:
@@ -83,4 +88,4 @@ def _reason(number: int, answer: Answer, reason: Reason) -> str:
     sign = words.OUTCOME[reason.outcome]
     marks = "".join(f"[{n}]" for n in reason.citations if f"[{n}]" not in reason.text)
     text = paragraphs(" ".join(f"{reason.text} {marks}".split()), cite)
-    return f"- {sign.icon} **{literal(words.criterion(reason.criterion))}: {sign.words.lower()}.** {text}"
+    return f"- {sign.icon} **{literal(say(words.criterion(reason.criterion)))}: {say(sign.words)}.** {text}"

@@ -13,7 +13,7 @@ from ui.web.frame.frame import Frame
 from ui.web.frame.icon import tab_icon
 from ui.web.frame.languages import choose_language, keep_script, visitor_texts
 from ui.web.frame.navigation import navigation
-from ui.web.frame.script import SCRIPT
+from ui.web.frame.script import page_script
 from ui.web.frame.shared import Open, Shared, open_shared
 from ui.web.frame.visitor import visitor
 
@@ -45,7 +45,7 @@ def screen(opener: Open = open_shared) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="page-top"):
         choose_language(say)
     show_page()
-    st.html(SCRIPT, unsafe_allow_javascript=True)
+    st.html(page_script(say), unsafe_allow_javascript=True)
 
 
 def shared_of(opener: Open) -> Shared:

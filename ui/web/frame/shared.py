@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, Protocol, TypeVar
 
 from assistant.answer import Answer, Sentence, Turn
@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from corpus import Corpus
 from ingest.passage import Passage
 from ui.store import Store, database_url, open_store
+from ui.web.ask.feedback import FeedbackBox
 from ui.web.map.atlas import Atlas
 
 Thing = TypeVar("Thing")
@@ -33,6 +34,8 @@ class Asker(Protocol):
         history: Sequence[Turn] = (),
         lang: str | None = None,
         without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
     ) -> Iterator[Sentence | Answer]: ...
 
     def eligible(self, request: EligibilityRequest) -> Answer: ...
@@ -94,6 +97,7 @@ class Shared:
         self.later_asker = Later(open_asker)
         self.later_store = Later(lambda: open_store(database_url(settings)))
         self.later_atlas = Later(open_atlas or (lambda: Atlas.of_corpus(self.corpus)))
+        self.feedback: FeedbackBox | None = None
 
     @property
     def corpus(self) -> Corpus:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from corpus import Region, Shapes
-from ui.web.frame import words
+from ui.texts import Texts, mark, screen_texts
 from ui.web.map.map_frame import Frame
 from ui.web.map.map_shapes import Feature, corners, detail_for, land_shapes, region_shapes, small_islands
 
@@ -17,7 +17,7 @@ _INSIDE: Final = "In the area"
 _PLACE: Final = "Your place"
 _COLOURS: Final = {_INSIDE: "#0b4ea2", _PLACE: "#c2410c"}
 _SHAPES: Final = {_INSIDE: "circle", _PLACE: "diamond"}
-_TOLD: Final = {"region": "Region", "country": "Country", "programmes": "Programmes"}
+_TOLD: Final = {"region": mark("Region"), "country": mark("Country"), "programmes": mark("Programmes")}
 _LAND: Final = "#b3bfcb"
 _LAND_SHAPE: Final = "#e9ecef"
 _SEA: Final = "#f7fafc"
@@ -44,14 +44,17 @@ def map_chart(
     places: Sequence[Marker],
     exact: Sequence[Feature] = (),
     shapes: Shapes | None = None,
+    *,
+    say: Texts | None = None,
 ) -> dict[str, Any]:
     """The chart of `covered` regions (each with the names of its programmes) among the regions `around`.
 
     `exact` are GeoJSON features with the property `code`, drawn in place of the approximate `shapes` of their
-    regions. Raises ValueError where there is nothing to draw.
+    regions. `say` gives the words, default English. Raises ValueError where there is nothing to draw.
     """
+    say = say or screen_texts("en")
     whole = _whole_countries(covered, around)
-    rows = _rows(covered, whole if shapes and len(covered) > _MOST_REGIONS else {})
+    rows = _rows(covered, whole if shapes and len(covered) > _MOST_REGIONS else {}, say)
     codes = [region.code for region in covered]
     detail = detail_for(shapes, codes) if shapes else "fine"
     drawn = {feature["properties"]["code"]: feature for feature in exact}
@@ -61,7 +64,7 @@ def map_chart(
     frame = _frame(covered, places, [drawn[code] for code in rows if code in drawn])
     land = land_shapes(shapes, frame, detail, whole) if shapes else []
     dots = [] if land else [region for region in around if frame.holds(region.lat, region.lon)]
-    layers = [_countries(land), _dots(dots), *_areas(rows, drawn, frame), _places(places)]
+    layers = [_countries(land), _dots(dots), *_areas(rows, drawn, frame, say), _places(places, say)]
     return {
         "height": _HEIGHT,
         "background": "#ffffff",
@@ -96,16 +99,18 @@ def _whole_countries(
 
 
 def _rows(
-    covered: Mapping[Region, Sequence[str]], whole: Mapping[str, Sequence[Region]]
+    covered: Mapping[Region, Sequence[str]], whole: Mapping[str, Sequence[Region]], say: Texts
 ) -> dict[str, dict[str, Any]]:
     """What is told of each region, by code; a country that the same programmes cover `whole` is one."""
-    rows = {region.code: _row(region, names) for region, names in covered.items()}
+    rows = {region.code: _row(region, names, say) for region, names in covered.items()}
     for country, regions in whole.items():
         programmes = {tuple(covered[region]) for region in regions}
         if len(programmes) == 1:
             for region in regions:
                 del rows[region.code]
-            rows[country] = _row(regions[0], programmes.pop()) | {"region": f"All {len(regions)} regions"}
+            rows[country] = _row(regions[0], programmes.pop(), say) | {
+                "region": say("All regions: {count}", count=say.number(len(regions)))
+            }
     return rows
 
 
@@ -132,7 +137,7 @@ def _dots(regions: Sequence[Region]) -> dict[str, Any]:
 
 
 def _areas(
-    rows: Mapping[str, dict[str, Any]], drawn: Mapping[str, Feature], frame: Frame
+    rows: Mapping[str, dict[str, Any]], drawn: Mapping[str, Feature], frame: Frame, say: Texts
 ) -> list[dict[str, Any]]:
     islands = small_islands(drawn.values(), frame)
     small: list[Feature] = []
@@ -150,12 +155,12 @@ def _areas(
             "stroke": "#ffffff",
             "strokeWidth": 1,
         },
-        "encoding": {**_position(), **_signs(), "tooltip": _tooltip()},
+        "encoding": {**_position(), **_signs(), "tooltip": _tooltip(say)},
     }
-    return [_shaded(large, "#ffffff", 0.7), _shaded(small, _COLOURS[_INSIDE], 3), dots]
+    return [_shaded(large, "#ffffff", 0.7, say), _shaded(small, _COLOURS[_INSIDE], 3, say), dots]
 
 
-def _shaded(shapes: Sequence[Feature], edge: str, width: float) -> dict[str, Any]:
+def _shaded(shapes: Sequence[Feature], edge: str, width: float, say: Texts) -> dict[str, Any]:
     return {
         "data": {"values": shapes},
         "mark": {
@@ -166,11 +171,11 @@ def _shaded(shapes: Sequence[Feature], edge: str, width: float) -> dict[str, Any
             "strokeWidth": width,
             "clip": True,
         },
-        "encoding": {"tooltip": _tooltip("properties.")},
+        "encoding": {"tooltip": _tooltip(say, "properties.")},
     }
 
 
-def _places(places: Sequence[Marker]) -> dict[str, Any]:
+def _places(places: Sequence[Marker], say: Texts) -> dict[str, Any]:
     rows = [{"lat": place.lat, "lon": place.lon, "kind": _PLACE, "place": place.name} for place in places]
     return {
         "data": {"values": rows},
@@ -182,17 +187,17 @@ def _places(places: Sequence[Marker]) -> dict[str, Any]:
             "stroke": "#ffffff",
             "strokeWidth": 1.5,
         },
-        "encoding": {**_position(), **_signs(), "tooltip": [{"field": "place", "title": _PLACE}]},
+        "encoding": {**_position(), **_signs(), "tooltip": [{"field": "place", "title": say("Your place")}]},
     }
 
 
-def _row(region: Region, programmes: Sequence[str]) -> dict[str, Any]:
+def _row(region: Region, programmes: Sequence[str], say: Texts) -> dict[str, Any]:
     return {
         "lat": region.lat,
         "lon": region.lon,
         "kind": _INSIDE,
         "region": f"{region.name} ({region.code})",
-        "country": words.country_name(region.country),
+        "country": say.country(region.country),
         "programmes": "; ".join(programmes),
     }
 
@@ -202,8 +207,8 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {field: row[field] for field in _TOLD}
 
 
-def _tooltip(beginning: str = "") -> list[dict[str, str]]:
-    return [{"field": beginning + field, "title": title} for field, title in _TOLD.items()]
+def _tooltip(say: Texts, beginning: str = "") -> list[dict[str, str]]:
+    return [{"field": beginning + field, "title": say(title)} for field, title in _TOLD.items()]
 
 
 def _position() -> dict[str, Any]:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from assistant.answer import Answer, ProgrammeVerdict
 from corpus import Region
-from ui.web.frame import words
+from ui.texts import Texts, mark
 from ui.web.frame.escape import literal
+from ui.web.frame.frame import Frame
 from ui.web.map.atlas import Atlas
 from ui.web.map.boundaries import available, boundaries
 from ui.web.map.map_chart import Marker, map_chart
@@ -16,18 +17,19 @@ from ui.web.map.map_chart import Marker, map_chart
 # Programmes open everywhere would paint the whole map and say nothing.
 _WITHOUT_MAP: Final = ("everywhere", "service")
 _ALL: Final = ""
-_DOTS: Final = "A dot stands for a region (NUTS 3 of 2016), not for its size."
-_SHAPES: Final = "Regions are NUTS 3 of 2016; their borders and coasts are approximate."
-_EXACT: Final = "Regions are NUTS 3 of 2016, © EuroGeographics for the administrative boundaries."
+_DOTS: Final = mark("A dot stands for a region (NUTS 3 of 2016), not for its size.")
+_SHAPES: Final = mark("Regions are NUTS 3 of 2016; their borders and coasts are approximate.")
+_EXACT: Final = mark("Regions are NUTS 3 of 2016, © EuroGeographics for the administrative boundaries.")
 
 
-def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> None:
+def show_map(number: int, answer: Answer, frame: Frame, *, unfolded: bool) -> None:
     """A foldable map with a choice of programme; nothing when no programme named has an area to draw."""
+    atlas, say = frame.shared.atlas, frame.say
     choices = drawable(answer, atlas)
     if not choices:
         return
     folder = st.expander(
-        "Map of the areas",
+        say("Map of the areas"),
         icon=":material/map:",
         expanded=unfolded,
         key=f"map-{number}-{'open' if unfolded else 'folded'}",
@@ -35,7 +37,7 @@ def show_map(number: int, answer: Answer, atlas: Atlas, *, unfolded: bool) -> No
     )
     if folder.open:
         with folder:
-            _map(number, answer, atlas, choices)
+            _map(number, answer, atlas, choices, say)
 
 
 def drawable(answer: Answer, atlas: Atlas) -> list[ProgrammeVerdict]:
@@ -45,13 +47,15 @@ def drawable(answer: Answer, atlas: Atlas) -> list[ProgrammeVerdict]:
     return fitting or mapped
 
 
-def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdict]) -> None:
+def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdict], say: Texts) -> None:
     local = [item for item in choices if item.group in {"cross-border", "outermost"}] or choices
     names = {item.id: item.name for item in choices}
     several = len(local) > 1
-    everything = "All cross-border programmes named" if len(local) < len(choices) else "All programmes named"
+    everything = (
+        say("All cross-border programmes named") if len(local) < len(choices) else say("All programmes named")
+    )
     chosen = st.selectbox(
-        "Show the area of",
+        say("Show the area of"),
         options=([_ALL] if several else [])
         + [item.id for item in [*local, *(c for c in choices if c not in local)]],
         format_func=lambda key: names.get(key, everything),
@@ -61,24 +65,26 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
     covered = regions_of(shown, atlas)
     exact: Sequence[dict[str, Any]] = ()
     if available() and st.toggle(
-        "Exact boundaries (asks the Commission's GISCO service)", key=f"exact-{number}"
+        say("Exact boundaries (asks the Commission's GISCO service)"), key=f"exact-{number}"
     ):
-        exact = _boundaries(tuple(region.code for region in covered))
+        with st.spinner(say("Fetching the boundaries…")):
+            exact = _boundaries(tuple(region.code for region in covered))
         if not exact:
-            st.caption("The exact boundaries could not be fetched; the map stays as it is.")
+            st.caption(say("The exact boundaries could not be fetched; the map stays as it is."))
     st.vega_lite_chart(
         None,
-        map_chart(covered, atlas.regions, _markers(answer), exact, atlas.shapes),
+        map_chart(covered, atlas.regions, _markers(answer), exact, atlas.shapes, say=say),
         key=f"map-chart-{number}",
         width="stretch",
         theme="streamlit",
     )
-    st.caption(
-        f":blue[**{'■' if exact or atlas.shapes else '●'}**] Region in the area"
-        + ("  ·  :orange[**◆**] Your place" if _markers(answer) else "")
-    )
+    sign = "■" if exact or atlas.shapes else "●"
+    signs = [f":blue[**{sign}**] " + say("Region in the area")]
+    if _markers(answer):
+        signs.append(":orange[**◆**] " + say("Your place"))
+    st.caption("  ·  ".join(signs))
     drawn = _EXACT if exact else _SHAPES if atlas.shapes else _DOTS
-    _in_words(number, covered, drawn, atlas.undrawn(item.id for item in shown))
+    _in_words(number, covered, say(drawn), atlas.undrawn(item.id for item in shown), say)
 
 
 def regions_of(programmes: Sequence[ProgrammeVerdict], atlas: Atlas) -> dict[Region, list[str]]:
@@ -98,22 +104,26 @@ def _markers(answer: Answer) -> list[Marker]:
     ]
 
 
-@st.cache_data(show_spinner="Fetching the boundaries…", max_entries=64)
+@st.cache_data(show_spinner=False, max_entries=64)
 def _boundaries(codes: tuple[str, ...]) -> list[dict[str, Any]]:
     return boundaries(codes)
 
 
-def _in_words(number: int, covered: dict[Region, list[str]], drawn: str, undrawn: list[str]) -> None:
+def _in_words(
+    number: int, covered: dict[Region, list[str]], drawn: str, undrawn: list[str], say: Texts
+) -> None:
     """What the map shows, for those who cannot see it."""
     countries: dict[str, list[str]] = {}
     for region in covered:
-        countries.setdefault(words.country_name(region.country), []).append(region.name)
-    with st.popover(f"The {len(covered)} regions as a list", icon=":material/list:", key=f"regions-{number}"):
+        countries.setdefault(say.country(region.country), []).append(region.name)
+    label = say("Regions as a list: {count}", count=say.number(len(covered)))
+    with st.popover(label, icon=":material/list:", key=f"regions-{number}"):
         for country, names in sorted(countries.items()):
             st.markdown(f"**{literal(country)}:** {literal(', '.join(sorted(names)))}")
-    note = drawn
+    note = [drawn]
     if undrawn:
-        note += (
-            f" Parts of the area without a region of their own are not drawn: {literal('; '.join(undrawn))}."
+        parts = "; ".join(undrawn)
+        note.append(
+            say("Parts of the area without a region of their own are not drawn: {parts}.", parts=parts)
         )
-    st.caption(note)
+    st.caption(literal(" ".join(note)))

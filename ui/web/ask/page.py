@@ -134,7 +134,9 @@ def _begin(frame: Frame) -> None:
     """Sets to work on the question that waits longest, where nothing is at work."""
     shared = frame.shared
     conversation.begin_work(
-        lambda question, history, without: Work(lambda: shared.asker, question, history, without)
+        lambda question, history, without: Work(
+            lambda: shared.asker, question, history, without, shared.note_unanswered
+        )
     )
 
 

@@ -29,13 +29,18 @@ class Work:
         question: str,
         history: Sequence[Turn] = (),
         without: Sequence[str] = (),
+        note: Callable[[str, Answer], object] | None = None,
     ) -> None:
-        """`asker` opens the assistant if need be; what it raises becomes the problem."""
+        """`asker` opens the assistant if need be; what it raises becomes the problem.
+
+        `note` is told the question with its answer; whether that works or not is nothing to who asked.
+        """
         self.question = question
         self.sentences: list[Sentence] = []
         self.answer: Answer | None = None
         self.problem: str | None = None
         self._asker = asker
+        self._note = note
         self._asked = (question, list(history), tuple(without))
         self._arrived: SimpleQueue[Sentence | Answer | str] = SimpleQueue()
         self._cancel = Event()
@@ -77,6 +82,8 @@ class Work:
             for item in self._asker().ask_stream(question, history, without=without, cancel=self._cancel):
                 answered = answered or isinstance(item, Answer)
                 self._arrived.put(item)
+                if isinstance(item, Answer):
+                    self._noted(question, item)
             if not answered:
                 raise RuntimeError("the stream of sentences ended without an answer")
         except InterregError as problem:
@@ -84,3 +91,11 @@ class Work:
         except Exception:  # noqa: BLE001 - a fault in one answer must not take the page away; the log has the rest
             _log.exception("a question could not be answered")
             self._arrived.put(UNEXPECTED)
+
+    def _noted(self, question: str, answer: Answer) -> None:
+        if self._note is None:
+            return
+        try:
+            self._note(question, answer)
+        except Exception:  # noqa: BLE001 - the answer is given; that it could not be noted is for the log
+            _log.warning("an unanswered question could not be kept", exc_info=True)

@@ -203,7 +203,7 @@ def _map(frame: Frame, found: Found) -> None:
         return
     st.vega_lite_chart(
         None,
-        map_chart(covered, atlas.regions, markers, shapes=atlas.shapes),
+        map_chart(covered, atlas.regions, markers, shapes=atlas.shapes, say=say),
         key="find-map",
         width="stretch",
         theme="streamlit",

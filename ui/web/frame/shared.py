@@ -10,6 +10,8 @@ from assistant.request import EligibilityRequest
 from assistant.settings import Settings
 from corpus import Corpus
 from ingest.passage import Passage
+from ui.feedback import give_remark, note_unanswered
+from ui.feedback.unanswered import MISSING
 from ui.store import Store, database_url, open_store
 from ui.web.ask.feedback import FeedbackBox
 from ui.web.map.atlas import Atlas
@@ -98,6 +100,7 @@ class Shared:
         self.later_store = Later(lambda: open_store(database_url(settings)))
         self.later_atlas = Later(open_atlas or (lambda: Atlas.of_corpus(self.corpus)))
         self.feedback: FeedbackBox | None = None
+        self.note_unanswered: Callable[[str, Answer], object] | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -128,7 +131,14 @@ def open_shared() -> Shared:
     """
     from assistant.settings import load_settings
 
-    shared = Shared(load_settings(), _corpus, lambda: _assistant(shared))
+    settings = load_settings()
+    shared = Shared(settings, _corpus, lambda: _assistant(shared))
+    # The database is opened when somebody first has something to keep, not for reading along.
+    shared.feedback = lambda *given: give_remark(shared.store, *given)
+    if settings.keep_unanswered:
+        shared.note_unanswered = lambda question, answer: (
+            answer.status in MISSING and note_unanswered(shared.store, question, answer, keep=True)
+        )
     shared.later_asker.start()
     return shared
 

@@ -65,7 +65,8 @@ def run_cases(
     `about` is kept in the totals as it is (versions and digests of what was measured); `passage_text` gives
     the text that a quote has to occur in, `judge` decides whether passages support a sentence (without one,
     citation recall and precision are not measured); `tell` hears how many cases are done. A question that ends in
-    an error becomes a row in which nothing is met. Raises CorrectInput without cases, FreeResource when the folder cannot be written.
+    an error becomes a row in which nothing is met. Raises CorrectInput without cases, FreeResource when the folder
+    cannot be written.
     """
     ready(cases, out)
     rows = [ask_case(ask, case, passage_text, judge) for case in Told(cases, tell)]

@@ -10,6 +10,8 @@ import streamlit as st
 from ui.texts import mark
 from ui.web.ask.page import page as ask
 from ui.web.frame.frame import Frame, PageBody, guarded
+from ui.web.programmes.page import page as programmes
+from ui.web.quality.page import page as quality
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,11 @@ class Place:
     path: str
 
 
-PUBLIC: Final = (Place(ask, mark("Ask"), ":material/chat:", "ask"),)
+PUBLIC: Final = (
+    Place(ask, mark("Ask"), ":material/chat:", "ask"),
+    Place(programmes, mark("Programmes"), ":material/list_alt:", "programmes"),
+    Place(quality, mark("Quality"), ":material/monitoring:", "quality"),
+)
 
 
 def navigation(frame: Frame) -> Callable[[], None]:

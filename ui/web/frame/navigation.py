@@ -12,6 +12,7 @@ from ui.web.ask.page import page as ask
 from ui.web.frame.frame import Frame, PageBody, guarded
 from ui.web.programmes.page import page as programmes
 from ui.web.quality.page import page as quality
+from ui.web.sources.page import page as sources
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ PUBLIC: Final = (
     Place(ask, mark("Ask"), ":material/chat:", "ask"),
     Place(programmes, mark("Programmes"), ":material/list_alt:", "programmes"),
     Place(quality, mark("Quality"), ":material/monitoring:", "quality"),
+    Place(sources, mark("Sources and index"), ":material/library_books:", "sources"),
 )
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from ui.texts import Texts, mark
 
-_THINGS: Final = {
+THINGS: Final = {
     "answers": mark("Answers"),
     "abstention": mark("Refusals"),
     "conversation": mark("Conversations"),
@@ -32,7 +32,7 @@ _FIGURES: Final = {
 
 def thing_name(say: Texts, thing: str) -> str:
     """The name of what was evaluated; that of the program for one that has none here."""
-    return say(_THINGS[thing]) if thing in _THINGS else thing
+    return say(THINGS[thing]) if thing in THINGS else thing
 
 
 def figure_name(say: Texts, figure: str) -> str:

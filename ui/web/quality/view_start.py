@@ -15,7 +15,7 @@ from ui.texts import Texts
 from ui.web.frame.background import runner, running, show_job
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
-from ui.web.quality.names import thing_name
+from ui.web.quality.names import THINGS, thing_name
 from ui.web.quality.runs import runs_folder, tidy
 
 JOB: Final = "evaluation"
@@ -38,8 +38,6 @@ def show_start(frame: Frame, *, first: bool) -> None:
 
 
 def _form(frame: Frame, say: Texts) -> None:
-    from eval import THINGS
-
     with st.form("evaluation", border=False):
         things = st.multiselect(
             say("What to measure"),

@@ -1,0 +1,133 @@
+"""Documents that people brought: what is there, adding and taking out."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from ingest.library import Entry
+from ui.jobs import Job
+from ui.texts import Texts, mark
+from ui.web.frame.background import runner, running, show_job
+from ui.web.frame.escape import literal
+from ui.web.frame.frame import Frame
+from ui.web.sources.commands import LIBRARY, start, try_to
+from ui.web.sources.results import ingest_result
+from ui.web.sources.uploads import is_upload
+from ui.web.sources.view_upload import show_upload
+
+OUTCOME: Final = {
+    "new": ("＋", mark("new")),
+    "changed": ("✎", mark("changed")),
+    "unchanged": ("=", mark("unchanged")),
+    "removed": ("−", mark("taken out")),
+    "failed": ("✗", mark("failed")),
+}
+_ASKED: Final = "remove-asked"
+
+
+def show_documents(frame: Frame, *, may_change: bool) -> None:
+    say = frame.say
+    job = show_job(frame, LIBRARY, may_change=may_change)
+    if job is not None and not job.running:
+        _last_result(frame, job)
+    if may_change and (job is None or not job.running):
+        show_upload(frame)
+    entries = _entries(frame)
+    if not entries:
+        st.info(say("No documents were added yet."), icon=":material/folder_open:")
+        return
+    st.subheader(say("Documents: {count}", count=len(entries)), anchor=False)
+    st.dataframe(
+        [_row(say, frame, entry) for entry in entries], hide_index=True, width="stretch", key="documents"
+    )
+    if may_change and not running(frame, LIBRARY):
+        _remove(frame, entries)
+
+
+def shown_name(home: Path, key: str) -> str:
+    """How a document is called: an uploaded one by its name, others as they were given."""
+    return Path(key).name if is_upload(home, key) else key
+
+
+def _entries(frame: Frame) -> list[Entry]:
+    from assistant.ingesting import library_folder, open_library
+    from ingest.library.schema import FILE
+
+    settings = frame.shared.settings
+    if not (library_folder(settings) / FILE).is_file():
+        return []
+    with open_library(settings) as library:
+        return library.entries()
+
+
+def _row(say: Texts, frame: Frame, entry: Entry) -> dict[str, Any]:
+    state = f"✓ {say('read')}"
+    if entry.failure:
+        state = f"✗ {entry.failure}"
+    elif entry.notes:
+        state = f"! {'; '.join(entry.notes)}"
+    return {
+        say("Document"): shown_name(frame.shared.settings.home, entry.key),
+        say("Collection"): entry.collection,
+        say("Passages"): entry.passages,
+        say("Read on"): entry.read_on,
+        say("State"): state,
+    }
+
+
+def _last_result(frame: Frame, job: Job) -> None:
+    """What became of each document of the last ingest."""
+    say, home = frame.say, frame.shared.settings.home
+    result = ingest_result(runner(frame).output(job.name))
+    if result is None or not result.documents:
+        return
+    rows = []
+    for row in result.documents:
+        sign, words = OUTCOME.get(row.outcome, ("", row.outcome))
+        rows.append(
+            {
+                say("Document"): literal(shown_name(home, row.key)),
+                say("Result"): f"{sign} {say(words)}",
+                say("Passages"): str(row.passages) if row.passages else "–",
+                say("Note"): literal("; ".join([*([row.reason] if row.reason else []), *row.notes])),
+            }
+        )
+    st.table(rows[:100], border="horizontal", hide_index=True)
+    for note in result.notes:
+        st.caption(literal(note))
+
+
+def _remove(frame: Frame, entries: list[Entry]) -> None:
+    say, home = frame.say, frame.shared.settings.home
+    asked: tuple[str, str] | None = st.session_state.get(_ASKED)
+    if asked is None:
+        known = {(entry.key, entry.collection): entry for entry in entries}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                say("Take a document out"),
+                list(known),
+                index=None,
+                format_func=lambda item: f"{shown_name(home, item[0])} ({item[1]})",
+                placeholder=say("Choose a document"),
+                key="remove-choice",
+            )
+            st.button(
+                say("Take out"),
+                icon=":material/delete:",
+                disabled=chosen is None,
+                key="remove",
+                on_click=lambda: st.session_state.update({_ASKED: chosen}),
+            )
+        return
+    name = literal(shown_name(home, asked[0]))
+    st.warning(
+        say("Take {name} out of the sources? Its text is deleted.", name=name), icon=":material/delete:"
+    )
+    with st.container(horizontal=True):
+        if st.button(say("Yes, take it out"), type="primary", key="remove-yes"):
+            del st.session_state[_ASKED]
+            arguments = ["documents", "remove", f"--collection={asked[1]}", "--", asked[0]]
+            if try_to(lambda: start(frame, LIBRARY, arguments)):
+                st.rerun()
+        st.button(say("No, keep it"), key="remove-no", on_click=lambda: st.session_state.pop(_ASKED, None))

@@ -11,12 +11,14 @@ from ui.web.programmes.view_list import show_list
 from ui.web.programmes.view_programme import show_programme
 
 PARAMETER: Final = "id"
-_STYLE: Final = Path(__file__).with_name("print.css")
+_STYLE: Final = Path(__file__).with_name("programmes.css")
 
 
 def page(frame: Frame) -> None:
     """The page; an id that is none gets a sentence and the list."""
     st.html(_STYLE)
+    # The browser does not change its address for a link within a page by itself; where it is right nothing happens.
+    st.query_params.update({})
     asked = st.query_params.get(PARAMETER)
     programme = frame.shared.corpus.programmes.get(asked) if asked else None
     if programme is not None:

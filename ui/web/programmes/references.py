@@ -16,7 +16,8 @@ def reference_line(say: Texts, corpus: Corpus, refs: tuple[str, ...], programme:
         if isinstance(found.item, Rule):
             shown.append(rule_line(say, found.item))
         else:
-            shown.append(link(found.title, found.url))
+            title = found.item.plain_name if isinstance(found.item, Programme) else found.title
+            shown.append(link(title, found.url))
     return " · ".join(dict.fromkeys(shown))
 
 

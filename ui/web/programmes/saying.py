@@ -3,6 +3,7 @@
 import streamlit as st
 
 from corpus.types import Programme
+from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 from ui.web.programmes.evidence import evidence_line
 
@@ -15,7 +16,7 @@ def show_fact(frame: Frame, programme: Programme, text: str, field: str) -> None
     for part, evidence in programme.evidence.items():
         if part.startswith(f"{field}."):
             line = evidence_line(say, corpus, evidence, programme.checked_on)
-            lines.append(f"{part.removeprefix(field + '.')}: {line}")
+            lines.append(f"{literal(part.removeprefix(field + '.').replace('(', ' ('))}: {line}")
     st.caption("  \n".join(lines))
 
 

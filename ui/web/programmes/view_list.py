@@ -23,7 +23,7 @@ def show_list(frame: Frame) -> None:
         )
     for kind, items in by_kind(found):
         st.subheader(_capital(say(kind)), anchor=False)
-        with st.container(key=f"programme-list-{KINDS.index(kind)}", gap="small"):
+        with st.container(key=f"programme-list-{KINDS.index(kind)}", gap=None):
             for item in items:
                 _entry(say, item)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 _BLUE: Final = "#0b4ea2"
 _ORANGE: Final = "#b45309"
 _GREY: Final = "#465463"
+_LINES: Final = (_BLUE, _ORANGE, "#166534", "#7e22ce", "#1b2733")
 _SHARE: Final = {"format": ".0%", "grid": True}
 
 
@@ -64,7 +65,8 @@ def figures_chart(bars: Sequence[Bar]) -> dict[str, Any]:
 def trend_chart(points: Sequence[Point]) -> dict[str, Any]:
     """A line a figure over the runs; the shape of its points tells lines apart without colour."""
     rows = [point.__dict__ for point in points]
-    name = {"field": "name", "type": "nominal", "legend": {"orient": "bottom", "title": None, "columns": 1}}
+    legend = {"orient": "bottom", "title": None, "columns": 1}
+    name = {"field": "name", "type": "nominal", "legend": legend}
     return {
         "height": 260,
         "data": {"values": rows},
@@ -76,9 +78,9 @@ def trend_chart(points: Sequence[Point]) -> dict[str, Any]:
                 "type": "quantitative",
                 "scale": {"zero": False},
                 "title": None,
-                "axis": _SHARE,
+                "axis": {**_SHARE, "format": ".1%"},
             },
-            "color": name,
+            "color": {**name, "scale": {"range": list(_LINES)}},
             "shape": name,
             "tooltip": [
                 {"field": "name", "title": " "},

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from eval import Gates
 
 _TREND: Final = 5
-_FEW: Final = 8
 
 
 def show_figures(say: Texts, run: Run) -> None:
@@ -25,8 +24,11 @@ def show_figures(say: Texts, run: Run) -> None:
     st.subheader(say("Newest run: {thing}", thing=thing_name(say, run.thing)), anchor=False)
     about = [say.moment(run.at.astimezone()), say("Cases: {count}", count=totals.overall.cases)]
     about.append(say("Without an answer: {count}", count=totals.errors))
-    about.append(say("Time of an answer: {median} ms in the middle, {slow} ms for the slowest twentieth",
-                     median=f"{totals.speed.p50_ms:.0f}", slow=f"{totals.speed.p95_ms:.0f}"))  # fmt: skip
+    speed = totals.speed
+    about.append(
+        say("Half of the answers within {half} ms, 95 of 100 within {most} ms",
+            half=f"{speed.p50_ms:.0f}", most=f"{speed.p95_ms:.0f}")
+    )  # fmt: skip
     st.markdown(" · ".join(about))
     _thresholds(say, run, gates)
     bars = bars_of(say, run, gates)

@@ -16,9 +16,7 @@ from ui.web.sources.page import page as sources
 expect.set_options(timeout=60_000)  # a busy machine is slow, and not wrong
 
 APP = Path(__file__).with_name("pages_app.py")
-REAL_expect.set_options(timeout=60_000)  # a busy machine is slow, and not wrong
-
-APP = Path(__file__).with_name("real_app.py")
+REAL_APP = Path(__file__).with_name("real_app.py")
 READER = "PAGES_FOR_A_READER"
 """The environment variable that takes away the right to change anything."""
 

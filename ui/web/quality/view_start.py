@@ -19,6 +19,7 @@ from ui.web.quality.names import THINGS, thing_name
 from ui.web.quality.runs import runs_folder, tidy
 
 JOB: Final = "evaluation"
+PROGRAM: Final = (sys.executable, "-m", "ui.cli")
 
 
 def show_start(frame: Frame, *, first: bool) -> None:
@@ -65,7 +66,7 @@ def start(frame: Frame, things: Sequence[str], sample: int = 0) -> Job:
 
     settings = frame.shared.settings
     folder = runs_folder(settings.home) / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"
-    command = [sys.executable, "-m", "ui.cli", "eval", "measure", *things, "--out", str(folder)]
+    command = [*PROGRAM, "eval", "measure", *things, "--out", str(folder)]
     if sample:
         command += ["--sample", str(sample)]
     return runner(frame).start(

@@ -102,13 +102,15 @@ def _remove(frame: Frame, entries: list[Entry]) -> None:
     say, home = frame.say, frame.shared.settings.home
     asked: tuple[str, str] | None = st.session_state.get(_ASKED)
     if asked is None:
-        known = {(entry.key, entry.collection): entry for entry in entries}
+        known = {
+            f"{shown_name(home, entry.key)} ({entry.collection})": (entry.key, entry.collection)
+            for entry in entries
+        }
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
                 say("Take a document out"),
                 list(known),
                 index=None,
-                format_func=lambda item: f"{shown_name(home, item[0])} ({item[1]})",
                 placeholder=say("Choose a document"),
                 key="remove-choice",
             )
@@ -117,7 +119,7 @@ def _remove(frame: Frame, entries: list[Entry]) -> None:
                 icon=":material/delete:",
                 disabled=chosen is None,
                 key="remove",
-                on_click=lambda: st.session_state.update({_ASKED: chosen}),
+                on_click=lambda: st.session_state.update({_ASKED: known[chosen]} if chosen else {}),
             )
         return
     name = literal(shown_name(home, asked[0]))

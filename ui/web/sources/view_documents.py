@@ -1,5 +1,6 @@
 """Documents that people brought: what is there, adding and taking out."""
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 from ui.web.sources.commands import LIBRARY, start, try_to
 from ui.web.sources.results import ingest_result
-from ui.web.sources.uploads import is_upload
+from ui.web.sources.uploads import FOLDER, is_upload
 from ui.web.sources.view_upload import show_upload
 
 OUTCOME: Final = {
@@ -23,6 +24,7 @@ OUTCOME: Final = {
     "removed": ("−", mark("taken out")),
     "failed": ("✗", mark("failed")),
 }
+_MOST: Final = 100
 _ASKED: Final = "remove-asked"
 
 
@@ -50,6 +52,16 @@ def shown_name(home: Path, key: str) -> str:
     return Path(key).name if is_upload(home, key) else key
 
 
+def without_folder(home: Path, text: str, key: str) -> str:
+    """A sentence on an uploaded file that names it as its owner does, not by where it lay here."""
+    if not is_upload(home, key):
+        return text
+    path = Path(key)
+    for folder in (home / FOLDER / path.parent.name, path.parent):
+        text = text.replace(f"{folder}{os.sep}", "")
+    return text
+
+
 def _entries(frame: Frame) -> list[Entry]:
     from assistant.ingesting import library_folder, open_library
     from ingest.library.schema import FILE
@@ -64,7 +76,7 @@ def _entries(frame: Frame) -> list[Entry]:
 def _row(say: Texts, frame: Frame, entry: Entry) -> dict[str, Any]:
     state = f"✓ {say('read')}"
     if entry.failure:
-        state = f"✗ {entry.failure}"
+        state = f"✗ {without_folder(frame.shared.settings.home, entry.failure, entry.key)}"
     elif entry.notes:
         state = f"! {'; '.join(entry.notes)}"
     return {
@@ -82,18 +94,16 @@ def _last_result(frame: Frame, job: Job) -> None:
     result = ingest_result(runner(frame).output(job.name))
     if result is None or not result.documents:
         return
-    rows = []
-    for row in result.documents:
+    lines = []
+    for row in result.documents[:_MOST]:
         sign, words = OUTCOME.get(row.outcome, ("", row.outcome))
-        rows.append(
-            {
-                say("Document"): literal(shown_name(home, row.key)),
-                say("Result"): f"{sign} {say(words)}",
-                say("Passages"): str(row.passages) if row.passages else "–",
-                say("Note"): literal("; ".join([*([row.reason] if row.reason else []), *row.notes])),
-            }
-        )
-    st.table(rows[:100], border="horizontal", hide_index=True)
+        parts = [f"{sign} {say(words)}", f"**{literal(shown_name(home, row.key))}**"]
+        if row.passages:
+            parts.append(say("Passages: {count}", count=row.passages))
+        told = [*([row.reason] if row.reason else []), *row.notes]
+        parts += [literal(without_folder(home, text, row.key)) for text in told]
+        lines.append(f"- {' · '.join(parts)}")
+    st.markdown("\n".join(lines))
     for note in result.notes:
         st.caption(literal(note))
 

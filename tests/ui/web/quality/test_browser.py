@@ -55,4 +55,5 @@ def test_a_run_is_started_followed_and_shown(
     again.wait_for_timeout(1500)
     assert again.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     again.screenshot(path=artifacts / "quality-390.png")
+    assert violations(again) == []
     assert foreign == []

@@ -47,14 +47,14 @@ def test_a_document_is_added_found_and_taken_out(
     expect(tab.get_by_text("broken.pdf").first).to_be_visible()
     tab.get_by_role("button", name="Read them").click()
     expect(tab.get_by_text("1 of 2 documents could not be read")).to_be_visible(timeout=120_000)
-    expect(tab.get_by_role("cell", name="＋ new")).to_be_visible()
-    expect(tab.get_by_role("cell", name="✗ failed")).to_be_visible()
+    expect(tab.get_by_text("＋ new · zlatorog.md")).to_be_visible()
+    expect(tab.get_by_text("✗ failed · broken.pdf")).to_be_visible()
     assert not (home / "uploads").exists()
     tab.wait_for_timeout(1000)
     tab.screenshot(path=artifacts / "sources-added.png")
     assert violations(tab) == []
 
-    tab.goto(f"{address}/ask")
+    tab.goto(address)
     box = tab.get_by_test_id("stChatInputTextArea")
     box.fill("What does the Zlatorog fund refund mountain guides for their huskies?")
     box.press("Enter")
@@ -72,4 +72,12 @@ def test_a_document_is_added_found_and_taken_out(
     tab.get_by_role("button", name="Check its files").click()
     expect(tab.get_by_text("The index is whole.")).to_be_visible(timeout=120_000)
     tab.screenshot(path=artifacts / "sources-index.png")
+    assert violations(tab) == []
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for name in ("Index", "Documents", "Reviewed sources", "Live sources"):
+        tab.get_by_role("tab", name=name).click()
+        tab.wait_for_timeout(1000)
+        tab.screenshot(path=artifacts / f"sources-390-{name.split()[0].lower()}.png")
+        assert tab.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+        assert violations(tab) == []
     assert foreign == []

@@ -59,7 +59,7 @@ def figures_chart(bars: Sequence[Bar]) -> dict[str, Any]:
             "encoding": {"x": {"field": "least", **x}, "y": y},
         },
     ]
-    return {"height": max(28 * len(rows), 60), "data": {"values": rows}, "layer": layers, **_PLAIN}
+    return {"height": {"step": 28}, "data": {"values": rows}, "layer": layers, **_PLAIN}
 
 
 def trend_chart(points: Sequence[Point]) -> dict[str, Any]:

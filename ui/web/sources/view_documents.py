@@ -13,16 +13,16 @@ from ui.web.frame.background import runner, running, show_job
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 from ui.web.sources.commands import LIBRARY, start, try_to
-from ui.web.sources.results import ingest_result
+from ui.web.sources.results import IngestResult, ingest_result
 from ui.web.sources.uploads import FOLDER, is_upload
 from ui.web.sources.view_upload import show_upload
 
 OUTCOME: Final = {
-    "new": ("＋", mark("new")),
-    "changed": ("✎", mark("changed")),
-    "unchanged": ("=", mark("unchanged")),
-    "removed": ("−", mark("taken out")),
-    "failed": ("✗", mark("failed")),
+    "new": (":material/add_circle:", mark("new")),
+    "changed": (":material/edit:", mark("changed")),
+    "unchanged": (":material/drag_handle:", mark("unchanged")),
+    "removed": (":material/remove_circle:", mark("taken out")),
+    "failed": (":material/cancel:", mark("failed")),
 }
 _MOST: Final = 100
 _ASKED: Final = "remove-asked"
@@ -30,9 +30,12 @@ _ASKED: Final = "remove-asked"
 
 def show_documents(frame: Frame, *, may_change: bool) -> None:
     say = frame.say
-    job = show_job(frame, LIBRARY, may_change=may_change)
-    if job is not None and not job.running:
-        _last_result(frame, job)
+    job = runner(frame).current(LIBRARY)
+    result = _ended(frame, job) if job is not None and not job.running else None
+    if result is not None and result.documents:
+        _result(frame, result)
+    else:
+        show_job(frame, LIBRARY, may_change=may_change)
     if may_change and (job is None or not job.running):
         show_upload(frame)
     entries = _entries(frame)
@@ -88,12 +91,22 @@ def _row(say: Texts, frame: Frame, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _last_result(frame: Frame, job: Job) -> None:
+def _ended(frame: Frame, job: Job) -> IngestResult | None:
+    """What the last ingest printed; None if it did not come to an end, or was none."""
+    return ingest_result(runner(frame).output(job.name)) if job.state in ("done", "failed") else None
+
+
+def _result(frame: Frame, result: IngestResult) -> None:
     """What became of each document of the last ingest."""
     say, home = frame.say, frame.shared.settings.home
-    result = ingest_result(runner(frame).output(job.name))
-    if result is None or not result.documents:
-        return
+    failed = sum(row.outcome == "failed" for row in result.documents)
+    told = say(
+        "Documents read: {read}. Failed: {failed}.", read=len(result.documents) - failed, failed=failed
+    )
+    if failed:
+        st.warning(told, icon=":material/warning:")
+    else:
+        st.success(told, icon=":material/check_circle:")
     lines = []
     for row in result.documents[:_MOST]:
         sign, words = OUTCOME.get(row.outcome, ("", row.outcome))

@@ -71,6 +71,8 @@ def _one(say: Texts, heading: str, folder: Path) -> None:
         {say("Collection"): name, say("Passages"): say.number(count)}
         for name, count in sorted(manifest.collections.items())
     ]
+    if not collections:
+        return
     left, right = st.columns(2)
     with left:
         st.table(collections, border="horizontal", hide_index=True)

@@ -36,14 +36,19 @@ def test_from_the_list_to_a_programme_and_back(
     assert violations(tab) == []
     tab.screenshot(path=artifacts / "programme-1280.png")
     tab.get_by_role("link", name="All programmes").click()
+    expect(tab.get_by_role("heading", name="Programmes", exact=True)).to_be_visible()
+    # The search is still as it was, so that the next one of the same list is a click away.
+    expect(tab).to_have_url(f"{address}/programmes?search=vysocina")
+    assert violations(tab) == []
+    tab.goto(f"{address}/programmes?id=austria-czechia")
+    expect(tab.get_by_role("heading", name="Interreg Austria-Czechia 2021-2027")).to_be_visible()
+    tab.get_by_role("link", name="All programmes").click()
     expect(tab.get_by_text("Programmes found: 86 of 86")).to_be_visible()
     expect(tab).to_have_url(f"{address}/programmes")
     assert violations(tab) == []
     tab.screenshot(path=artifacts / "programmes-1280.png")
     tab.go_back()
     expect(tab.get_by_role("heading", name="Interreg Austria-Czechia 2021-2027")).to_be_visible()
-    tab.go_back()
-    expect(tab.get_by_label("Search by name, region or country")).to_have_value("vysocina")
     assert foreign == []
 
 

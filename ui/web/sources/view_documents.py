@@ -113,8 +113,8 @@ def _result(frame: Frame, result: IngestResult) -> None:
         parts = [f"{sign} {say(words)}", f"**{literal(shown_name(home, row.key))}**"]
         if row.passages:
             parts.append(say("Passages: {count}", count=row.passages))
-        told = [*([row.reason] if row.reason else []), *row.notes]
-        parts += [literal(without_folder(home, text, row.key)) for text in told]
+        remarks = [*([row.reason] if row.reason else []), *row.notes]
+        parts += [literal(without_folder(home, text, row.key)) for text in remarks]
         lines.append(f"- {' · '.join(parts)}")
     st.markdown("\n".join(lines))
     for note in result.notes:

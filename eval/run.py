@@ -1,10 +1,11 @@
 """A run: every case asked once, a row each, and the figures over all rows."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import overload
 
 from pydantic import ValidationError
 
@@ -21,6 +22,32 @@ ROWS, TOTALS = "rows.jsonl", "totals.json"
 ROWS_CSV, TOTALS_CSV = "rows.csv", "totals.csv"
 
 Ask = Callable[[Case], Answer]
+Tell = Callable[[int, int], None]
+"""Told how many cases of how many are done."""
+
+
+class Told(Sequence[Case]):
+    """Cases that tell how far whoever goes through them is."""
+
+    def __init__(self, cases: Sequence[Case], tell: Tell) -> None:
+        self._cases = tuple(cases)
+        self._tell = tell
+
+    def __len__(self) -> int:
+        return len(self._cases)
+
+    @overload
+    def __getitem__(self, index: int) -> Case: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Case]: ...
+    def __getitem__(self, index: int | slice) -> Case | Sequence[Case]:
+        return self._cases[index]
+
+    def __iter__(self) -> Iterator[Case]:
+        for number, case in enumerate(self._cases):
+            self._tell(number, len(self._cases))
+            yield case
+        self._tell(len(self._cases), len(self._cases))
 
 
 def run_cases(
@@ -31,16 +58,18 @@ def run_cases(
     about: Mapping[str, str] | None = None,
     passage_text: PassageText | None = None,
     judge: Judge | None = None,
+    tell: Tell = lambda _done, _all: None,
 ) -> Totals:
     """Asks every case and writes rows and totals into the folder `out` (made if missing).
 
     `about` is kept in the totals as it is (versions and digests of what was measured); `passage_text` gives
     the text that a quote has to occur in, `judge` decides whether passages support a sentence (without one,
-    citation recall and precision are not measured). A question that ends in an error becomes a row in which
-    nothing is met. Raises CorrectInput without cases, FreeResource when the folder cannot be written.
+    citation recall and precision are not measured); `tell` hears how many cases are done. A question that ends in
+    an error becomes a row in which nothing is met. Raises CorrectInput without cases, FreeResource when the folder
+    cannot be written.
     """
     ready(cases, out)
-    rows = [ask_case(ask, case, passage_text, judge) for case in cases]
+    rows = [ask_case(ask, case, passage_text, judge) for case in Told(cases, tell)]
     return write_run(rows, out, cases_digest(tuple(cases)), about)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.errors import InterregError
 from eval.cases import Case, cases_digest
-from eval.run import ready, write_run
+from eval.run import Tell, Told, ready, write_run
 from eval.subject import Subject
 from eval.totals import Row, Totals, render_totals
 
@@ -34,16 +34,22 @@ class Thing:
 
 
 def run_thing(
-    thing: Thing, subject: Subject, out: Path, cases: Path | None = None, sample: int | None = None
+    thing: Thing,
+    subject: Subject,
+    out: Path,
+    cases: Path | None = None,
+    sample: int | None = None,
+    tell: Tell = lambda _done, _all: None,
 ) -> Totals:
-    """Evaluates and writes the run into `out`. `sample`: about so many units, spread evenly over the file.
+    """Evaluates and writes the run into `out`. `sample`: about so many units, spread evenly over the file; `tell`
+    hears how many cases are done.
 
     Raises CorrectInput for cases that cannot be read, FreeResource for a folder that cannot be written.
     """
     todo = sampled(thing.generate(cases), thing.unit, sample)
     ready(todo, out)
     about: Mapping[str, str] = {"thing": thing.name, **subject.about}
-    return write_run(thing.evaluate(subject, todo), out, cases_digest(todo), about)
+    return write_run(thing.evaluate(subject, Told(todo, tell)), out, cases_digest(todo), about)
 
 
 def sampled(cases: Sequence[Case], unit: Reason, most: int | None) -> tuple[Case, ...]:

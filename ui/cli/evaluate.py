@@ -7,6 +7,7 @@ import typer
 
 from ui.cli.context import assistant_of, settings_of, version_number
 from ui.cli.options import Home
+from ui.cli.progress import counting
 
 WORSE = 1
 
@@ -33,7 +34,14 @@ def run(
     todo = load_cases(cases or DEV_CASES)
     settings = settings_of(context, home)
     subject = open_subject(settings, assistant_of(context, settings), version_number())
-    totals = run_cases(subject.ask, todo, out, about=subject.about, passage_text=subject.passage_text)
+    totals = run_cases(
+        subject.ask,
+        todo,
+        out,
+        about=subject.about,
+        passage_text=subject.passage_text,
+        tell=counting("answers"),
+    )
     typer.echo(render_totals(totals))
 
 
@@ -63,7 +71,7 @@ def measure(
     for name in things:
         folder = out / name
         most = limits.of(name).sample if sample is None else sample
-        totals = run_thing(THINGS[name], subject, folder, cases, most)
+        totals = run_thing(THINGS[name], subject, folder, cases, most, counting(name))
         typer.echo(f"{name}: {write_report(folder)}\n{render_totals(totals)}\n")
         faults += below(limits, name, totals)
     for fault in faults if check else ():

@@ -35,6 +35,7 @@ WHO_MAY: dict[str, Role | None] = {
     "deactivate": ADMIN,
     "activate": ADMIN,
     "audit_trail": ADMIN,
+    "note_act": ADMIN,
     "verify_audit": ADMIN,
     # desk
     "find_enquiries": READER,

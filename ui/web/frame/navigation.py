@@ -14,6 +14,9 @@ from ui.web.find.page import page as find
 from ui.web.frame.frame import Frame, PageBody, guarded
 from ui.web.people.page import page as people
 from ui.web.people.sign_in import page as sign_in
+from ui.web.programmes.page import page as programmes
+from ui.web.quality.page import page as quality
+from ui.web.sources.page import page as sources
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,13 @@ _WIDE: Final = "<style>.stMainBlockContainer { max-width: 82rem; }</style>"
 PUBLIC: Final = (
     Place(ask, mark("Ask"), ":material/chat:", "ask"),
     Place(find, mark("Find programmes"), ":material/travel_explore:", "find", wide=True),
+    Place(programmes, mark("Programmes"), ":material/list_alt:", "programmes"),
 )
-STAFF: Final = (Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),)
+STAFF: Final = (
+    Place(quality, mark("Quality"), ":material/monitoring:", "quality", Role.READER),
+    Place(sources, mark("Sources and index"), ":material/library_books:", "sources", Role.READER),
+    Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),
+)
 SIGN_IN: Final = Place(sign_in, mark("Sign in"), ":material/login:", "sign-in")
 
 

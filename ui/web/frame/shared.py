@@ -1,6 +1,7 @@
 """What one server process shares between all visitors; tests hand in another `Open`."""
 
 import gc
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Lock, Thread
 from typing import Generic, Protocol, TypeVar
@@ -17,6 +18,7 @@ from ui.web.ask.feedback import FeedbackBox
 from ui.web.map.atlas import Atlas
 
 Thing = TypeVar("Thing")
+_log = logging.getLogger(__name__)
 
 
 class Asker(Protocol):
@@ -76,6 +78,20 @@ class Later(Generic[Thing]):
     def start(self) -> None:
         """Begins to open it in the background; what goes wrong there is in `problem`."""
         Thread(target=self._quietly, name="opening", daemon=True).start()
+
+    def renew(self) -> None:
+        """Opens it anew in the background, if it was open; until that is done the old one stays in use."""
+        if self._opened:
+            Thread(target=self._opened_anew, name="opening", daemon=True).start()
+
+    def _opened_anew(self) -> None:
+        try:
+            thing = self._opener()
+        except Exception as problem:  # noqa: BLE001 - the old one is still good; who looks into the log sees why
+            _log.warning("it could not be opened anew, the old one stays in use: %s", problem)
+            return
+        with self._lock:
+            self._opened[:] = [thing]
 
     def _quietly(self) -> None:
         try:

@@ -1,0 +1,84 @@
+"""Documents brought through the browser: read by the real commands, found by the running assistant, taken out."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.web.axe import violations
+from tests.ui.web.conftest import served
+from tests.ui.web.pages import REAL_APP
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TEXT = (
+    "# Travel rules of the Zlatorog fund\n\nThe Zlatorog fund refunds mountain guides 47 euro a day for the care "
+    "of their huskies while a project meeting takes place above 2000 metres.\n"
+)
+
+
+@pytest.fixture
+def home(prepared_home: Path, tmp_path: Path) -> Path:
+    """A home of its own: what is large is shared, what is written is not."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("models", "gazetteer"):
+        (home / name).symlink_to(prepared_home / name)
+    for name in ("index", "embeddings"):
+        shutil.copytree(prepared_home / name, home / name)
+    return home
+
+
+@pytest.fixture
+def address(home: Path, tmp_path: Path) -> Iterator[str]:
+    with served(REAL_APP, tmp_path / "server.log", INTERREG_HOME=str(home)) as found:
+        yield found
+
+
+def test_a_document_is_added_found_and_taken_out(
+    tab: Page, foreign: list[str], address: str, home: Path, tmp_path: Path, artifacts: Path
+) -> None:
+    tab.goto(f"{address}/sources")
+    good, bad = tmp_path / "zlatorog.md", tmp_path / "broken.pdf"
+    good.write_text(TEXT, encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.4 nothing")
+    tab.locator('input[type="file"]').set_input_files([good, bad])
+    expect(tab.get_by_text("broken.pdf").first).to_be_visible()
+    tab.get_by_role("button", name="Read them").click()
+    expect(tab.get_by_text("Documents read: 1. Failed: 1.")).to_be_visible(timeout=120_000)
+    expect(tab.get_by_text("new · zlatorog.md")).to_be_visible()
+    expect(tab.get_by_text("failed · broken.pdf")).to_be_visible()
+    assert not (home / "uploads").exists()
+    tab.wait_for_timeout(1000)
+    tab.screenshot(path=artifacts / "sources-added.png")
+    assert violations(tab) == []
+
+    tab.goto(address)
+    box = tab.get_by_test_id("stChatInputTextArea")
+    box.fill("What does the Zlatorog fund refund mountain guides for their huskies?")
+    box.press("Enter")
+    expect(tab.locator(".st-key-answer-0")).to_contain_text("47 euro a day", timeout=120_000)
+
+    tab.goto(f"{address}/sources")
+    tab.get_by_role("combobox", name="Take a document out").click()
+    tab.get_by_role("option", name="zlatorog.md").click()
+    tab.get_by_role("button", name="Take out").click()
+    tab.get_by_role("button", name="Yes, take it out").click()
+    expect(tab.get_by_text("Finished on")).to_be_visible(timeout=120_000)
+    expect(tab.get_by_text("Documents: 1")).to_be_visible()
+
+    tab.get_by_role("tab", name="Index").click()
+    tab.get_by_role("button", name="Check its files").click()
+    expect(tab.get_by_text("The index is whole.")).to_be_visible(timeout=120_000)
+    tab.screenshot(path=artifacts / "sources-index.png")
+    assert violations(tab) == []
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for name in ("Index", "Documents", "Reviewed sources", "Live sources"):
+        tab.get_by_role("tab", name=name).click()
+        tab.wait_for_timeout(1000)
+        tab.screenshot(path=artifacts / f"sources-390-{name.split()[0].lower()}.png")
+        assert tab.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+        assert violations(tab) == []
+    assert foreign == []

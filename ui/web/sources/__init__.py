@@ -1,0 +1,1 @@
+"""What answers stand on: the index, the register of sources, documents that people brought, the live sources."""

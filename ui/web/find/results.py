@@ -90,13 +90,7 @@ def _at(wanted: Wanted, place: PlaceFound, chosen: str) -> Wanted:
 
 def _summary(say: Texts, found: Found) -> None:
     fitting = [row for row in found.rows if row.verdict in _FITTING]
-    st.markdown(
-        say(
-            "Programmes with this place in their area: {count}. Of these, all that was asked is met: {met}.",
-            count=len(fitting),
-            met=sum(row.decision == "met" for row in fitting),
-        )
-    )
+    st.markdown(f"**{say('Programmes with this place in their area: {count}', count=len(fitting))}**")
     if found.missing:
         names = say.join([missing_words(say, fact) for fact in found.missing])
         st.caption(say("More could be said with: {names}", names=names))

@@ -23,6 +23,7 @@ def show_comparison(frame: Frame, wanted: Wanted) -> None:
         default=[key for key in wanted.programmes if key in names],
         format_func=names.__getitem__,
         max_selections=MOST_COMPARED,
+        placeholder=say("Choose programmes"),
         key="compare-programmes",
     )
     if tuple(chosen) != wanted.programmes:

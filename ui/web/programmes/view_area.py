@@ -57,20 +57,21 @@ def _map(frame: Frame, programme: Programme) -> None:
     if programme.strand == "C":
         st.markdown(frame.say("Strand C (interregional) covers the whole territory of the Union."))
         return
-    chart = _chart(programme.id, frame.shared.corpus.digest, frame)
+    chart = _chart(programme.id, frame.shared.corpus.digest, frame.say.language, frame)
     if chart is None:
         return
     st.vega_lite_chart(None, chart, key="programme-map", width="stretch", theme="streamlit")
     st.caption(
-        frame.say("Each point is a region (NUTS 3 of 2016) of the area; the list below says the same.")
+        f"{frame.say('Regions are NUTS 3 of 2016; their borders and coasts are approximate.')} "
+        f"{frame.say('The list below says the same.')}"
     )
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _chart(programme_id: str, digest: str, _frame: Frame) -> dict[str, Any] | None:  # noqa: ARG001 - key of the cache
+def _chart(programme_id: str, digest: str, language: str, _frame: Frame) -> dict[str, Any] | None:  # noqa: ARG001 - key of the cache
     atlas = _frame.shared.atlas
     covered = {region: [atlas.areas[programme_id].name] for region in atlas.covered(programme_id)}
-    return map_chart(covered, atlas.regions, ()) if covered else None
+    return map_chart(covered, atlas.regions, (), shapes=atlas.shapes, say=_frame.say) if covered else None
 
 
 def _regions(say: Texts, corpus: Corpus, programme: Programme) -> None:

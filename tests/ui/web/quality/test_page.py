@@ -58,6 +58,7 @@ def test_a_run_is_shown_with_thresholds_languages_trend_and_worst_cases(home: Pa
     app = opened("quality")
     assert [item.value for item in app.subheader] == [
         *("Newest run: Answers", "Over time", "Cases that went wrong: 2", "Compare two runs"),
+        "Questions without an answer",
     ]
     assert app.warning[0].value == "Not every threshold is met."
     text = tables(app)

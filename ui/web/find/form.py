@@ -100,9 +100,10 @@ def pick(frame: Frame, wanted: Wanted) -> None:
             key=f"pick-region-{part}",
         )
         shown = pick_chart(regions, shared.atlas.shapes, say("Map of the regions of {country}", country=part))
-        event = st.vega_lite_chart(
-            None, shown, key=f"pick-map-{part}", on_select="rerun", width="stretch", theme=None
-        )
+        with st.container(key="pick-drawing"):
+            event = st.vega_lite_chart(
+                None, shown, key=f"pick-map-{part}", on_select="rerun", width="stretch", theme=None
+            )
         st.caption(say("Regions are NUTS 3 of 2016; their borders and coasts are approximate."))
     clicked = event.get("selection", {}).get(SELECTION, [])
     code = str(clicked[0]["code"]) if clicked else named

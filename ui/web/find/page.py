@@ -42,6 +42,6 @@ def page(frame: Frame) -> None:
     with st.spinner(say("Looking in the sources…"), show_time=False):
         found = find(wanted, _Deciding(frame.shared), frame.shared.corpus)
     show_found(frame, found)
-    st.subheader(say("Compare"), anchor=False)
+    st.header(say("Compare"), anchor=False)
     show_comparison(frame, wanted)
     st.caption(f":material/info: {say(NOTICE)}")

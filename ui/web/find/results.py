@@ -132,7 +132,7 @@ def _line(say: Texts, row: Row, *, judged: bool) -> dict[str, Any]:
 def _reasons(frame: Frame, found: Found) -> None:
     """Why, for the programmes that fit; each opens its own page, and can be compared."""
     say = frame.say
-    st.subheader(say("Why"), anchor=False)
+    st.header(say("Why"), anchor=False)
     for row in [row for row in found.rows if row.verdict in _FITTING][:_SHOWN_REASONS]:
         label = f"**{literal(row.name)}** · {decision_words(say, row)}"
         with st.expander(label, key=f"why-{row.id}"):
@@ -175,7 +175,7 @@ def _map(frame: Frame, found: Found) -> None:
     names = {row.id: row.name for row in fitting if atlas.covered(row.id)}
     if not names:
         return
-    st.subheader(say("Map of the areas"), anchor=False)
+    st.header(say("Map of the areas"), anchor=False)
     local = [row.id for row in fitting if row.id in names and row.group != "transnational"]
     chosen = st.multiselect(
         say("Show the area of"),
@@ -195,11 +195,12 @@ def _map(frame: Frame, found: Found) -> None:
     ]
     if not covered:
         return
-    st.vega_lite_chart(
-        None,
-        map_chart(covered, atlas.regions, markers, shapes=atlas.shapes, say=say),
-        key="find-map",
-        width="stretch",
-        theme="streamlit",
-    )
+    with st.container(key="find-drawing"):
+        st.vega_lite_chart(
+            None,
+            map_chart(covered, atlas.regions, markers, shapes=atlas.shapes, say=say),
+            key="find-map",
+            width="stretch",
+            theme="streamlit",
+        )
     st.caption(say("Regions are NUTS 3 of 2016; their borders and coasts are approximate."))

@@ -36,7 +36,7 @@ def show_comparison(frame: Frame, wanted: Wanted) -> None:
 
 def _table(say: Texts, comparison: Comparison) -> None:
     rows = [
-        {"": f"**{literal(row.label)}**"}
+        {say("Fact"): f"**{literal(row.label)}**"}
         | {
             literal(name): _cell(say, cell)
             for (_, name), cell in zip(comparison.columns, row.cells, strict=True)

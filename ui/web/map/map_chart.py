@@ -1,7 +1,8 @@
 """The map as a Vega-Lite description: shapes of regions, no background tiles, so it needs no network.
 
 The countries around are drawn faintly, regions of the area darkly, the place asked for as a diamond. A region
-without a shape is a dot, and where no shape of any country is known, faint dots show the land.
+without a shape is a dot, and where no shape of any country is known, faint dots show the land. To screen readers
+it is one picture: pages say the same in words beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -67,6 +68,7 @@ def map_chart(
     layers = [_countries(land), _dots(dots), *_areas(rows, drawn, frame, say), _places(places, say)]
     return {
         "height": _HEIGHT,
+        "description": say("Map of the areas"),
         "background": "#ffffff",
         "view": {"stroke": None, "fill": _SEA if land else None},
         "projection": frame.projection(),
@@ -119,6 +121,7 @@ def _countries(land: Sequence[Feature]) -> dict[str, Any]:
         "data": {"values": land},
         "mark": {
             "type": "geoshape",
+            "aria": False,
             "color": _LAND_SHAPE,
             "stroke": _LAND,
             "strokeWidth": 0.8,
@@ -165,6 +168,7 @@ def _shaded(shapes: Sequence[Feature], edge: str, width: float, say: Texts) -> d
         "data": {"values": shapes},
         "mark": {
             "type": "geoshape",
+            "aria": False,
             "color": _COLOURS[_INSIDE],
             "opacity": 0.8,
             "stroke": edge,

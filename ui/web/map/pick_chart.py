@@ -54,7 +54,14 @@ def pick_chart(regions: Sequence[Region], shapes: Shapes, title: str) -> dict[st
 def _land(around: Sequence[Feature]) -> dict[str, Any]:
     return {
         "data": {"values": list(around)},
-        "mark": {"type": "geoshape", "color": "#e9ecef", "stroke": "#b3bfcb", "clip": True, "tooltip": False},
+        "mark": {
+            "type": "geoshape",
+            "aria": False,
+            "color": "#e9ecef",
+            "stroke": "#b3bfcb",
+            "clip": True,
+            "tooltip": False,
+        },
     }
 
 
@@ -62,7 +69,14 @@ def _regions(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "data": {"values": list(rows)},
         "params": [{"name": SELECTION, "select": {"type": "point", "fields": ["code"]}}],
-        "mark": {"type": "geoshape", "stroke": _EDGE, "strokeWidth": 0.8, "clip": True, "cursor": "pointer"},
+        "mark": {
+            "type": "geoshape",
+            "aria": False,
+            "stroke": _EDGE,
+            "strokeWidth": 0.8,
+            "clip": True,
+            "cursor": "pointer",
+        },
         "encoding": {
             "color": {
                 "condition": {"param": SELECTION, "value": _CHOSEN, "empty": False},

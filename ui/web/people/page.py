@@ -42,7 +42,7 @@ def _own(frame: Frame) -> None:
             st.html(end_session(), unsafe_allow_javascript=True)
     if person.login is None:
         return
-    st.subheader(say("Change the password"), anchor=False)
+    st.header(say("Change the password"), anchor=False)
     with st.form("own-password", width=420, clear_on_submit=True):
         old = st.text_input(say("Old password"), type="password", autocomplete="current-password")
         new = st.text_input(say("New password"), type="password", autocomplete="new-password")

@@ -86,6 +86,7 @@ def pick(frame: Frame, wanted: Wanted) -> None:
             say("Country"),
             sorted(maps, key=lambda code: part_name(frame, code)),
             index=None,
+            placeholder=say("Choose"),
             format_func=lambda code: part_name(frame, code),
             key="pick-country",
         )
@@ -96,6 +97,7 @@ def pick(frame: Frame, wanted: Wanted) -> None:
             say("Region"),
             [region.code for region in regions],
             index=None,
+            placeholder=say("Choose"),
             format_func={region.code: f"{region.name} ({region.code})" for region in regions}.__getitem__,
             key=f"pick-region-{part}",
         )

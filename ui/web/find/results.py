@@ -182,6 +182,7 @@ def _map(frame: Frame, found: Found) -> None:
         list(names),
         default=local or list(names)[:1],
         format_func=names.__getitem__,
+        placeholder=say("Choose programmes"),
         key="find-map-programmes",
     )
     covered: dict[Any, list[str]] = {}

@@ -71,6 +71,7 @@ def _change(frame: Frame, people: list[Person]) -> None:
             say("Account"),
             people,
             index=None,
+            placeholder=say("Choose"),
             format_func=lambda one: f"{one.name} ({one.login or one.email or one.id})",
         )
         if chosen is None:

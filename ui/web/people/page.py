@@ -8,7 +8,7 @@ from ui.web.frame.frame import Frame
 from ui.web.frame.visitor import end_session
 from ui.web.people.accounts import show_accounts
 from ui.web.people.trail import show_trail
-from ui.web.people.tried import tried
+from ui.web.frame.tried import tried
 
 
 def page(frame: Frame) -> None:

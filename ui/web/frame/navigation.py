@@ -10,6 +10,7 @@ import streamlit as st
 from ui.people import Role
 from ui.texts import mark
 from ui.web.ask.page import page as ask
+from ui.web.desk.page import page as desk
 from ui.web.frame.frame import Frame, PageBody, guarded
 from ui.web.people.page import page as people
 from ui.web.people.sign_in import page as sign_in
@@ -33,7 +34,10 @@ class Place:
 
 _WIDE: Final = "<style>.stMainBlockContainer { max-width: 82rem; }</style>"
 PUBLIC: Final = (Place(ask, mark("Ask"), ":material/chat:", "ask"),)
-STAFF: Final = (Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),)
+STAFF: Final = (
+    Place(desk, mark("Enquiries"), ":material/inbox:", "desk", Role.READER, wide=True),
+    Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),
+)
 SIGN_IN: Final = Place(sign_in, mark("Sign in"), ":material/login:", "sign-in")
 
 

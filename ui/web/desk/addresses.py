@@ -17,7 +17,6 @@ ME: Final = "me"
 NOBODY: Final = "nobody"
 _LIST: Final = "desk-list"
 _IDS: Final = "desk-ids"
-_AT: Final = "desk-address"
 _LONGEST: Final = 200
 
 
@@ -91,9 +90,7 @@ def go_to(**parameters: str) -> None:
 
 def show_address(**parameters: str) -> None:
     """Have the browser show the address of what is drawn: links from a page to itself leave the old one there."""
-    if st.session_state.get(_AT) != parameters:
-        st.session_state[_AT] = parameters
-        st.query_params.from_dict(parameters)
+    st.query_params.from_dict(parameters)
 
 
 def go_back() -> None:

@@ -42,7 +42,7 @@ def _head(frame: Frame, part: Part) -> None:
     elif part.edited:
         badges.append(f":gray-badge[:material/edit: {say('Changed by a person')}]")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(say("Question {number}", number=part.number), anchor=False, width="content")
+        st.header(say("Question {number}", number=part.number), anchor=False, width="content")
         st.markdown(" ".join(filter(None, badges)), width="content")
     with st.container(key=f"asked-{part.id}"):
         st.text(part.question)

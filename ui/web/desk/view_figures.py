@@ -70,7 +70,7 @@ def _chart(
     title: str, what: str, rows: Sequence[tuple[str, int]], say: Texts, *, upright: bool = False
 ) -> None:
     """Bars, and the same as a table for who does not see them."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if not rows:
         st.caption(say("Nothing stands here."))
         return

@@ -114,18 +114,19 @@ def _nothing(frame: Frame, wanted: Wanted, found: Page) -> None:
     if wanted != Wanted() or find_enquiries(frame.shared.store, frame.person, size=1).total:
         st.info(say(NOTHING_FITS), icon=":material/filter_alt_off:")
         if found.total and found.number > 1:
-            st.button(say("First page"), on_click=go_to, kwargs={**wanted.address(), "page": "1"})
+            _leading(say("First page"), ":material/first_page:", {**wanted.address(), "page": "1"})
         return
     st.info(say(EMPTY), icon=":material/inbox:")
     if frame.may(Role.OFFICER):
-        st.button(
-            say("Import"),
-            type="primary",
-            icon=":material/upload_file:",
-            key="desk-begin",
-            on_click=go_to,
-            kwargs={"view": "import"},
-        )
+        with st.container(key="desk-begin"):
+            _leading(say("Import"), ":material/upload_file:", {"view": "import"})
+
+
+def _leading(label: str, icon: str, address: dict[str, str], *, disabled: bool = False) -> None:
+    """A button that leads elsewhere; a callback would draw the list alone anew."""
+    if st.button(label, icon=icon, disabled=disabled):
+        go_to(**address)
+        st.rerun()
 
 
 def _pages(frame: Frame, wanted: Wanted, found: Page) -> None:
@@ -139,11 +140,6 @@ def _pages(frame: Frame, wanted: Wanted, found: Page) -> None:
             (say("Previous page"), found.number - 1, ":material/chevron_left:"),
             (say("Next page"), found.number + 1, ":material/chevron_right:"),
         ):
-            st.button(
-                label,
-                icon=icon,
-                disabled=not 1 <= number <= pages,
-                on_click=go_to,
-                kwargs={**wanted.address(), "page": str(number)},
-            )
+            address = {**wanted.address(), "page": str(number)}
+            _leading(label, icon, address, disabled=not 1 <= number <= pages)
         st.caption(say("Page {number} of {pages}", number=found.number, pages=pages), width="content")

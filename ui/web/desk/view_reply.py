@@ -19,7 +19,7 @@ def show_reply(frame: Frame, enquiry: Enquiry) -> None:
     statuses = [part.status for part in enquiry.parts]
     undecided = sum(status in (PartStatus.NEW, PartStatus.DRAFTED) for status in statuses)
     with st.container(border=True, key="desk-reply"):
-        st.subheader(say("Reply"), anchor=False)
+        st.header(say("Reply"), anchor=False)
         if PartStatus.APPROVED not in statuses:
             st.caption(say("The reply stands here once an answer is approved."))
             return

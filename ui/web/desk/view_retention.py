@@ -27,7 +27,7 @@ def show_retention(frame: Frame) -> None:
 def _old(frame: Frame) -> None:
     say, store = frame.say, frame.shared.store
     usual = frame.shared.settings.retention_days
-    st.subheader(say("Old enquiries"), anchor=False)
+    st.header(say("Old enquiries"), anchor=False)
     st.caption(say(KEPT, days=usual) if usual else say(FOREVER))
     days = int(
         st.number_input(
@@ -55,7 +55,7 @@ def _old(frame: Frame) -> None:
 
 def _one(frame: Frame) -> None:
     say = frame.say
-    st.subheader(say("One enquiry"), anchor=False)
+    st.header(say("One enquiry"), anchor=False)
     number = st.number_input(
         say("Number of the enquiry"), min_value=1, value=None, key="delete-number", width=220
     )

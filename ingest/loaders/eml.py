@@ -50,14 +50,22 @@ def _taken_apart(message: EmailMessage, name: str) -> Mail:
             charset = part.get_content_charset()
             html = decoded(data, name, charset).encode("utf-8") if data.strip() else None
     sent = None
-    if stamp := message["Date"]:
+    if stamp := _header(message, "Date"):
         try:
-            sent = parsedate_to_datetime(str(stamp)).date()
+            sent = parsedate_to_datetime(stamp).date()
         except (ValueError, TypeError, OverflowError):
             sent = None
     text = "\n\n".join(filter(None, texts))
-    sender = str(message["From"] or "")
-    return Mail(str(message["Subject"] or ""), sender, sent, text, html, tuple(attachments))
+    sender = _header(message, "From")
+    return Mail(_header(message, "Subject"), sender, sent, text, html, tuple(attachments))
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header, "" where the library refuses it: a line end in a coded word is meant to look like another header."""
+    try:
+        return str(message[name] or "")
+    except (*DAMAGED, MessageError):
+        return ""
 
 
 def write_mail(raw: Raw, mail: Mail, kind: str) -> Document:

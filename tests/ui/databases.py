@@ -40,8 +40,10 @@ class Server:
             "--locale=C",
             "--no-sync",
         )
-        # No TCP: nobody else can reach it. What is committed is on the disk, as the tests of kills need.
-        settings = f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nmax_connections = 60\n"
+        # No TCP: nobody else can reach it. Without fsync what is committed outlives the server, if not the machine,
+        # and it is servers that these tests kill.
+        place = f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\n"
+        settings = f"{place}max_connections = 60\nfsync = off\n"
         with (self._data / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
             file.write(settings)
 

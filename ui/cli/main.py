@@ -15,11 +15,13 @@ from corpus.errors import InterregError
 from ui.cli import (
     ask,
     corpus,
+    desk,
     documents,
     eligible,
     evaluate,
     index,
     ingest,
+    people,
     places,
     prepare,
     search,
@@ -73,6 +75,8 @@ app.command("sync")(sync.sync)
 app.command("prepare")(prepare.prepare)
 app.command("ui")(serve.ui)
 app.add_typer(documents.app)
+app.add_typer(desk.app)
+app.add_typer(people.app)
 app.add_typer(index.app)
 app.add_typer(evaluate.app)
 app.add_typer(corpus.app)

@@ -14,6 +14,7 @@ from ui.desk.editing import (
     reopen_part,
     take_draft,
 )
+from ui.desk.exporting import export_enquiries
 from ui.desk.figures import Figures, figures
 from ui.desk.finding import Filter, enquiry_history, find_enquiries, get_enquiry, next_undrafted
 from ui.desk.handling import (
@@ -86,6 +87,7 @@ __all__ = [
     "earlier_answers",
     "edit_part",
     "enquiry_history",
+    "export_enquiries",
     "figures",
     "find_enquiries",
     "get_enquiry",

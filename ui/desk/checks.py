@@ -32,6 +32,13 @@ def cited(text: str, sources: tuple[CitedSource, ...] | list[CitedSource]) -> li
     return [source for source in sorted(sources, key=lambda source: source.n) if source.n in numbers]
 
 
+def source_line(source: CitedSource) -> str:
+    """A source as a reader of plain text needs it: what, where in it, by whom, address, and the day it was read."""
+    place = None if source.locator and source.locator in source.title else source.locator
+    facts = (source.title, place, source.publisher, source.url, source.checked_on)
+    return ", ".join(fact for fact in facts if fact)
+
+
 def confidence_of(answer: Answer) -> str | None:
     """The lowest confidence of what the text cites; None where it cites nothing."""
     found = {source.confidence for source in cited(text_of(answer), answer.sources)}

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from corpus.errors import CorrectInput
+from ui.desk.questions import question_key
 from ui.desk.rows import name_of, part_of, refuse_if_overtaken, taken_part, touched
 from ui.desk.states import OPEN, PartStatus, Status, refuse_unless_part_follows
 from ui.desk.types import EarlierAnswer, Part
@@ -23,6 +25,14 @@ _MOST_ENCODED: Final = 64
 _LEAST_LEXICAL: Final = 0.75
 # The encoder gives about 0.8 to any two questions of this field.
 _LEAST_COSINE: Final = 0.90
+
+
+class Compared(NamedTuple):
+    """A question that was answered, as it is compared."""
+
+    part_id: int
+    key: str
+    question: str
 
 
 class Encoder(Protocol):
@@ -51,8 +61,9 @@ def earlier_answers(
         part = session.get(PartRow, part_id)
         if part is None:
             raise CorrectInput(f"There is no question with the number {part_id}: look at the enquiry again.")
-        rows = session.scalars(
-            select(PartRow)
+        # Only what is compared: thousands of whole drafts would fill the memory.
+        rows = session.execute(
+            select(PartRow.id, PartRow.key, PartRow.question)
             .join(EnquiryRow, EnquiryRow.id == PartRow.enquiry_id)
             .where(
                 PartRow.status == PartStatus.APPROVED,
@@ -63,22 +74,27 @@ def earlier_answers(
             .order_by(PartRow.decided_at.desc(), PartRow.id.desc())
             .limit(_MOST_COMPARED)
         ).all()
-        scores = _scores(part, rows, encoder)
-        best = sorted(scores, key=lambda at: (rows[at].key == part.key, scores[at]), reverse=True)[:limit]
+        found = [Compared(*row) for row in rows]
+        scores = _scores(part, found, encoder)
+        best = sorted(scores, key=lambda at: (found[at].key == part.key, scores[at]), reverse=True)[:limit]
         return [
-            EarlierAnswer(
-                part_id=rows[at].id,
-                enquiry_id=rows[at].enquiry_id,
-                question=rows[at].question,
-                text=rows[at].text,
-                language=rows[at].language,
-                score=round(scores[at], 3),
-                same=rows[at].key == part.key,
-                approved_by=name_of(session, rows[at].decided_by),
-                approved_at=rows[at].decided_at,
-            )
-            for at in best
+            _earlier(session, part, session.get_one(PartRow, found[at].part_id), scores[at]) for at in best
         ]
+
+
+def _earlier(session: Session, part: PartRow, row: PartRow, score: float) -> EarlierAnswer:
+    return EarlierAnswer(
+        part_id=row.id,
+        enquiry_id=row.enquiry_id,
+        question=row.question,
+        told=row.told,
+        text=row.text,
+        language=row.language,
+        score=round(score, 3),
+        same=row.key == part.key and question_key(row.told) == question_key(part.told),
+        approved_by=name_of(session, row.decided_by),
+        approved_at=row.decided_at,
+    )
 
 
 @needs(Role.OFFICER)
@@ -112,7 +128,7 @@ def reuse_answer(store: Store, person: Person, part_id: int, version: int, from_
         return part_of(session, part)
 
 
-def _scores(part: PartRow, rows: Sequence[PartRow], encoder: Encoder | None) -> dict[int, float]:
+def _scores(part: PartRow, rows: Sequence[Compared], encoder: Encoder | None) -> dict[int, float]:
     """By place in `rows`, how near the question is; only those that are near enough."""
     keys = [row.key for row in rows]
     near = process.extract(part.key, keys, scorer=fuzz.token_set_ratio, limit=_MOST_ENCODED)

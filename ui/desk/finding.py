@@ -1,16 +1,17 @@
 """Enquiries looked up: one, a page of those that fit, and what was done with one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from assistant.understand.fold import folded
 from corpus.errors import CorrectInput
 from ui.desk.checks import ANSWERED
-from ui.desk.rows import enquiry_of, name_of, parts_of
+from ui.desk.rows import enquiry_of, name_of
 from ui.desk.states import Status
 from ui.desk.types import Enquiry, EnquiryLine, Page
 from ui.people import AuditEntry, Person, Role, needs
@@ -69,14 +70,17 @@ def find_enquiries(
     conditions = _conditions(wanted)
     with store.reading() as session:
         total = session.scalar(select(func.count()).select_from(EnquiryRow).where(*conditions)) or 0
-        rows = session.scalars(
-            select(EnquiryRow)
+        # Of a text only its beginning is read: a page must not bring whole mails and drafts into memory.
+        rows = session.execute(
+            select(EnquiryRow, func.substr(EnquiryRow.text, 1, 2 * _START))
+            .options(defer(EnquiryRow.text), defer(EnquiryRow.folded))
             .where(*conditions)
             .order_by(EnquiryRow.received_at.desc(), EnquiryRow.id.desc())
             .offset((page - 1) * size)
             .limit(size)
         ).all()
-        lines = tuple(_line(session, row) for row in rows)
+        replies = _replies(session, [row.id for row, _ in rows])
+        lines = tuple(_line(session, row, start, replies.get(row.id, [])) for row, start in rows)
     return Page(lines, total, page, size)
 
 
@@ -128,29 +132,33 @@ def _is_unanswered() -> ColumnElement[bool]:
     return or_(PartRow.answer_status.is_(None), PartRow.answer_status.not_in(ANSWERED))
 
 
-def _line(session: Session, row: EnquiryRow) -> EnquiryLine:
-    parts = parts_of(session, row.id)
-    levels = {part.confidence for part in parts}
-    values: dict[str, Any] = {
-        name: getattr(row, name)
-        for name in (
-            "id",
-            "sender_name",
-            "sender_address",
-            "subject",
-            "language",
-            "received_at",
-            "assignee_id",
-            "version",
-        )
-    }
+def _replies(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str | None, str | None]]]:
+    """By enquiry, (status of the answer, confidence) of each of its questions."""
+    found: dict[int, list[tuple[str | None, str | None]]] = {}
+    chosen = select(PartRow.enquiry_id, PartRow.answer_status, PartRow.confidence)
+    for number, status, confidence in session.execute(chosen.where(PartRow.enquiry_id.in_(ids))):
+        found.setdefault(number, []).append((status, confidence))
+    return found
+
+
+def _line(
+    session: Session, row: EnquiryRow, start: str, replies: Sequence[tuple[str | None, str | None]]
+) -> EnquiryLine:
+    levels = {confidence for _, confidence in replies}
     return EnquiryLine(
-        **values,
-        start=" ".join(row.text[: 2 * _START].split())[:_START],
+        id=row.id,
+        sender_name=row.sender_name,
+        sender_address=row.sender_address,
+        subject=row.subject,
+        start=" ".join(start.split())[:_START],
+        language=row.language,
+        received_at=row.received_at,
         status=Status(row.status),
+        assignee_id=row.assignee_id,
         assignee=name_of(session, row.assignee_id),
-        questions=len(parts),
-        unanswered=sum(part.answer_status not in ANSWERED for part in parts),
+        questions=len(replies),
+        unanswered=sum(status not in ANSWERED for status, _ in replies),
         confidence=next((level for level in _ORDER if level in levels), None),
         deleted=row.deleted_at is not None,
+        version=row.version,
     )

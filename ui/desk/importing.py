@@ -44,9 +44,9 @@ def import_files(store: Store, person: Person, files: Iterable[tuple[str, bytes]
     return _all_taken_in(store, person, found)
 
 
-@needs(Role.OFFICER)
+@needs(Role.ADMIN)
 def import_path(store: Store, person: Person, path: Path) -> list[Imported]:
-    """Take in a file or folder of this machine. Raises CorrectInput if there is none."""
+    """Take in a file or folder of this machine, so only for an admin. Raises CorrectInput if there is none."""
     return _all_taken_in(store, person, messages_of_path(path))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from assistant.answer import CitedSource
 from corpus.errors import FreeResource
-from ui.desk.checks import cited
+from ui.desk.checks import ANSWERED, cited, source_line
 from ui.desk.rows import name_of
 from ui.desk.states import PartStatus
 from ui.people import Person, Role, Thing, needs
@@ -43,8 +43,9 @@ class Published:
 def publish_answers(store: Store, person: Person, folder: Path) -> Published:
     """Write each approved answer as a Markdown file into `folder`, for `interreg ingest` (collection above).
 
-    Names, addresses and numbers of persons are left out; the reviewer, the date and the sources are named. Raises
-    FreeResource if the folder cannot be written.
+    Replies that say in the assistant's own words that there is no answer are left out. Names, addresses and numbers of
+    persons are left out; the reviewer, the date and the sources are named. Raises FreeResource if the folder cannot be
+    written.
     """
     with store.reading() as session:
         found = session.execute(
@@ -56,6 +57,8 @@ def publish_answers(store: Store, person: Person, folder: Path) -> Published:
         pages = {
             f"answer-{part.id}.md": _page(part, enquiry, name_of(session, part.decided_by) or "operator")
             for part, enquiry in found
+            # That nothing is known is right as a reply, and no knowledge.
+            if part.edited or part.answer_status in ANSWERED
         }
     removed = _write(folder, pages)
     with store.session() as session:
@@ -85,18 +88,20 @@ def _page(part: PartRow, enquiry: EnquiryRow, reviewer: str) -> str:
     blocks = [f"# {_words(title)}"]
     if " ".join(question.split()) != title:
         blocks.append(_words(question))
-    blocks += [_words(answer), f"Approved by {_words(reviewer)} on {day}.", *map(_source, sources)]
+    if part.told:
+        # The answer may be right only for who told this.
+        blocks.append(f"Told before: {_words(without_personal(part.told, known))}")
+    blocks += [
+        _words(answer),
+        f"Approved by {_words(reviewer)} on {day}.",
+        *(f"Source [{one.n}]: {_words(source_line(one))}" for one in sources),
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _words(text: str) -> str:
     """A person's text as words: nothing in it is markup, except what makes a word bold."""
     return _MARKUP.sub(r"\1\\\2", text.replace("<", "&lt;"))
-
-
-def _source(source: CitedSource) -> str:
-    facts = (source.title, source.locator, source.publisher, source.url, source.checked_on)
-    return f"Source [{source.n}]: {_words(', '.join(fact for fact in facts if fact))}"
 
 
 def _write(folder: Path, pages: dict[str, str]) -> int:

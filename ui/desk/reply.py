@@ -17,7 +17,7 @@ from assistant.compose.draft import NOTICE
 from assistant.texts import Texts
 from corpus.errors import CorrectInput
 from corpus.yaml_reader import parse_yaml
-from ui.desk.checks import CITATION, cited
+from ui.desk.checks import CITATION, cited, source_line
 from ui.desk.messages import one_line
 from ui.desk.rows import parts_of
 from ui.desk.states import UNDECIDED, PartStatus
@@ -27,6 +27,7 @@ from ui.store import Store
 from ui.store.tables import EnquiryRow, ParagraphRow, PartRow
 
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
+_REPEATED: Final = re.compile(r"(\[\d+\])(?:\1)+")
 _ANSWERED_BEFORE: Final = re.compile(
     r"^\s*(?:re|aw|sv|antw|odp|vs|ynt|res|rif|vá|atb|ref)\s*:", re.IGNORECASE
 )
@@ -73,34 +74,33 @@ def count_frame(session: Session, enquiry: EnquiryRow) -> None:
 
 def _body(parts: Sequence[PartRow], language: str) -> list[str]:
     """The answers under their questions, numbered through, then the sources that they cite and the notice."""
-    numbers: dict[tuple[str, str], int] = {}
-    listed: list[CitedSource] = []
+    listed: list[str] = []
     blocks: list[str] = []
     for part in parts:
         own: dict[int, int] = {}
         for source in cited(part.text, [CitedSource.model_validate(one) for one in part.sources]):
-            key = (source.id, source.quote)
-            if key not in numbers:
-                numbers[key] = len(numbers) + 1
-                listed.append(source.model_copy(update={"n": numbers[key]}))
-            own[source.n] = numbers[key]
-        text = CITATION.sub(lambda found, own=own: f"[{own.get(int(found[1]), int(found[1]))}]", part.text)  # type: ignore[misc]
+            line = source_line(source)
+            if line not in listed:
+                listed.append(line)
+            own[source.n] = listed.index(line) + 1
         if len(parts) > 1:
             blocks.append(_quoted(part.question))
-        blocks.append(_BOLD.sub(r"\1", text).strip())
+        blocks.append(_BOLD.sub(r"\1", _renumbered(part.text, own)).strip())
     if listed:
-        blocks.append("\n".join([_words(language)["sources"], *map(_source, listed)]))
+        lines = (f"[{number}] {line}" for number, line in enumerate(listed, start=1))
+        blocks.append("\n".join([_words(language)["sources"], *lines]))
     blocks.append(_notice(parts, language))
     return blocks
 
 
+def _renumbered(text: str, numbers: dict[int, int]) -> str:
+    """With other numbers; two places of one source are one number here, which then stands once."""
+    changed = CITATION.sub(lambda found: f"[{numbers.get(int(found[1]), int(found[1]))}]", text)
+    return _REPEATED.sub(r"\1", changed)
+
+
 def _quoted(question: str) -> str:
     return "\n".join(f"> {line}" for line in question.splitlines() if line.strip())
-
-
-def _source(source: CitedSource) -> str:
-    facts = [source.title, source.locator, source.publisher, source.url, source.checked_on]
-    return f"[{source.n}] {', '.join(fact for fact in facts if fact)}"
 
 
 def _notice(parts: Sequence[PartRow], language: str) -> str:

@@ -139,11 +139,16 @@ class Reply:
 
 @dataclass(frozen=True)
 class EarlierAnswer:
-    """An approved answer to a question like this one; `score` 0 to 1, `same` where the words are the same."""
+    """An approved answer to a question like this one; `score` 0 to 1.
+
+    `told` is what that mail said before its question: the answer may be right only for who says the same. `same`:
+    the words of both are the same.
+    """
 
     part_id: int
     enquiry_id: int
     question: str
+    told: str
     text: str
     language: str
     score: float

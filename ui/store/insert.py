@@ -1,7 +1,8 @@
 """Inserting a row unless it is there, in one statement that two processes can send at once."""
 
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,11 @@ from ui.store.tables import Base
 
 def insert_if_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Whether the row was inserted; False where one with the same key or unique value was there."""
-    dialect = session.get_bind().dialect.name
-    maker = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    done = session.execute(maker(table).values(**values).on_conflict_do_nothing())
-    return int(getattr(done, "rowcount", 0)) == 1
+    target = cast(Table, table.__table__)
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        # Asked for what was inserted, because no count comes back for this statement.
+        statement = postgresql.insert(target).values(**values).on_conflict_do_nothing()
+        return connection.execute(statement.returning(literal(1))).first() is not None
+    done = connection.execute(sqlite.insert(target).values(**values).on_conflict_do_nothing())
+    return done.rowcount == 1

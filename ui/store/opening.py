@@ -1,5 +1,6 @@
 """A database opened: its connections, its transactions, and its tables brought to this version."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,7 +108,7 @@ def open_store(url: str) -> Store:
     from ui.store.migrating import migrate
 
     address = read_address(url)
-    _refuse_folder(address)
+    _make_file(address)
     try:
         maker = engine_of(address, migrating=True)
         try:
@@ -135,7 +136,8 @@ def engine_of(url: URL, migrating: bool = False) -> Engine:
     return engine
 
 
-def _refuse_folder(url: URL) -> None:
+def _make_file(url: URL) -> None:
+    """An SQLite file that only its owner can read, as it will hold personal data; what is there is left as it is."""
     if not url.drivername.startswith("sqlite"):
         return
     path = Path(url.database or "")
@@ -143,6 +145,12 @@ def _refuse_folder(url: URL) -> None:
         raise FreeResource(f"{shown(url)} is a folder: name a file in INTERREG_DATABASE.")
     if not path.parent.is_dir():
         raise FreeResource(f"{shown(url)} lies in a folder that does not exist: create {path.parent}.")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise FreeResource(
+            f"{shown(url)} cannot be written ({error.strerror}): change its permissions."
+        ) from error
 
 
 def _set_up_sqlite(foreign_keys: bool) -> Callable[[Any, Any], None]:
@@ -170,8 +178,14 @@ def _begin(connection: Any) -> None:
 
 
 def _set_up_postgres(connection: Any, _record: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{WAIT_S}s'")
-        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
-        cursor.execute("SET TIME ZONE 'UTC'")
-    connection.commit()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{WAIT_S}s'")
+            cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+            cursor.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+    except (
+        BaseException
+    ):  # whatever it was: the pool does not know of this connection yet, and would leave it open
+        connection.close()
+        raise

@@ -32,7 +32,12 @@ class Rule:
         self.prefix = prefix
         self.asked: list[tuple[str, str | None]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),  # noqa: ARG002 - the signature of an Answerer
+        lang: str | None = None,
+    ) -> Answer:
         self.asked.append((question, lang))
         if "refuse" in question:
             raise CorrectInput("This was refused; ask otherwise.")

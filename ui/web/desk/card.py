@@ -1,5 +1,7 @@
 """The card of one question: the question, the reply that is edited, what to check, and the sources beside it."""
 
+from typing import Final
+
 import streamlit as st
 
 from ui.desk import Part, PartStatus, list_paragraphs
@@ -11,6 +13,8 @@ from ui.web.desk.view_sources import show_sources
 from ui.web.desk.words import PART, badge, confidence_badge, short_moment
 from ui.web.frame.escape import literal, paragraphs
 from ui.web.frame.frame import Frame
+
+_MOST_CHECKS: Final = 3
 
 
 def show_card(frame: Frame, part: Part, *, by_keys: bool) -> None:
@@ -115,9 +119,15 @@ def _checks(frame: Frame, part: Part) -> None:
     if not part.checks:
         return
     say = frame.say
-    with st.container(key=f"checks-{part.id}"):
-        lines = [f"- {literal(say.found(check.text))}" for check in part.checks]
-        st.markdown("\n".join([f"**:material/checklist: {say('To check')}**", "", *lines]))
+    # What the answer lacks comes before sources that are merely less sure: long answers have many of those.
+    ordered = sorted(part.checks, key=lambda check: check.kind == "source")
+    lines = [f"- {literal(say.found(check.text))}" for check in ordered]
+    with st.container(key=f"checks-{part.id}", gap="xsmall"):
+        shown = lines if len(lines) <= _MOST_CHECKS + 1 else lines[:_MOST_CHECKS]
+        st.markdown("\n".join([f"**:material/checklist: {say('To check')}**", "", *shown]))
+        if rest := lines[len(shown) :]:
+            with st.expander(say("More to check: {count}", count=len(rest)), key=f"more-checks-{part.id}"):
+                st.markdown("\n".join(rest))
 
 
 def _buttons(frame: Frame, part: Part, *, by_keys: bool) -> None:

@@ -53,6 +53,8 @@ def show_earlier(frame: Frame, part: Part) -> None:
                 f"{likeness} · {literal(one.approved_by or '–')} · {when} · "
                 f"{say('Enquiry {number}', number=one.enquiry_id)}"
             )
+            if one.told:
+                st.caption(say("Told before: {text}", text=literal(one.told)))
             _preview(f"earlier-text-{part.id}-{one.part_id}", one.text)
             st.button(
                 say("Use this answer"),

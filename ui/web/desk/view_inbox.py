@@ -18,6 +18,7 @@ from ui.web.frame.frame import Frame
 _SIZE: Final = 25
 _EVERY_S: Final = 2.0
 _LONGEST: Final = 120
+_LEFT: Final = "desk-left"
 EMPTY: Final = mark(
     "No enquiries yet. Begin with Import: paste a mail, or drag files of your mail program there. "
     "Drafts are then made by themselves."
@@ -35,11 +36,17 @@ def show_inbox(frame: Frame) -> None:
             for number in numbers:
                 frame.link("desk", f"{number}", icon="", id=str(number))
     waiting = bool(drafter_of(frame.shared).waiting(frame.person))
-    st.fragment(_lines, run_every=_EVERY_S if waiting else None)(frame, wanted, waiting)
+    if waiting:
+        st.fragment(_lines, run_every=_EVERY_S)(frame, wanted, True)
+    else:
+        _lines(frame, wanted, False)
 
 
 def _lines(frame: Frame, wanted: Wanted, refreshing: bool) -> None:
     """The list; it is drawn anew by itself only while drafts are being made."""
+    if st.session_state.pop(_LEFT, False) and refreshing:
+        # A button in a part of the page draws that part alone.
+        st.rerun()
     if refreshing and not _progress(frame):
         st.rerun()
     if frame.person is None:
@@ -123,10 +130,12 @@ def _nothing(frame: Frame, wanted: Wanted, found: Page) -> None:
 
 
 def _leading(label: str, icon: str, address: dict[str, str], *, disabled: bool = False) -> None:
-    """A button that leads elsewhere; a callback would draw the list alone anew."""
-    if st.button(label, icon=icon, disabled=disabled):
-        go_to(**address)
-        st.rerun()
+    st.button(label, icon=icon, disabled=disabled, on_click=_lead, args=(address,))
+
+
+def _lead(address: dict[str, str]) -> None:
+    go_to(**address)
+    st.session_state[_LEFT] = True
 
 
 def _pages(frame: Frame, wanted: Wanted, found: Page) -> None:

@@ -23,7 +23,8 @@ def show_sources(frame: Frame, part: Part) -> None:
     """Those that the text cites, and the others one click away."""
     say, text = frame.say, box_text(part)
     cited = [source for source in part.sources if f"[{source.n}]" in text]
-    others = [source for source in part.sources if source not in cited]
+    numbers = {source.n for source in cited}
+    others = [source for source in part.sources if source.n not in numbers]
     st.markdown(f"**{say('Sources')}**")
     if not part.sources:
         st.caption(say("This text has no sources."))

@@ -9,8 +9,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from corpus.errors import InterregError
-from ui.desk import draft_enquiry, next_undrafted
-from ui.desk.claims import claim_draft
+from ui.desk import claim_draft, draft_enquiry, next_undrafted
 from ui.people import OPERATOR, Person
 from ui.texts import mark
 from ui.web.frame.shared import Shared

@@ -89,7 +89,7 @@ def page(standing: Standing) -> AppTest:
     return AppTest.from_file(APP, default_timeout=30)
 
 
-def opened(page: AppTest, **parameters: str) -> AppTest:
+def opened(page: AppTest, /, **parameters: str) -> AppTest:
     """The page at an address."""
     page.query_params.clear()
     for name, value in parameters.items():
@@ -110,7 +110,7 @@ def shown(page: AppTest) -> str:
         "success",
         "warning",
         "title",
-        "subheader",
+        "header",
         "code",
     )
     return "\n".join(

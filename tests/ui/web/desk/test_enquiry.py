@@ -14,6 +14,8 @@ from ui.desk import (
     Status,
     add_paragraph,
     approve_enquiry,
+    claim_draft,
+    draft_enquiry,
     edit_part,
     enquiry_history,
     get_enquiry,
@@ -151,6 +153,72 @@ def test_a_paragraph_is_put_under_the_text(
     page.button(key=f"insert-{part.id}-{paragraph.id}").click().run()
     assert page.text_area(key=f"part-text-{part.id}").value == f"{part.text}\n\nCall us."
     assert "Not saved" in shown(page)
+
+
+def test_what_is_written_before_the_draft_is_there_stays_beside_it(
+    page: AppTest, taken_in: Import, store: Store, staff: Staff, standing: Standing
+) -> None:
+    enquiry = taken_in()
+    # Another server is at work on it, so that nothing is drafted here.
+    assert claim_draft(store, staff.officer, enquiry.id)
+    part = enquiry.parts[0]
+    opened(page, id=str(enquiry.id))
+    assert "The draft is being made" in shown(page)
+    page.button(key=f"write-{part.id}").click().run()
+    page.text_area(key=f"part-text-{part.id}").set_value("Mine, written early.").run()
+    draft_enquiry(store, staff.officer, Rule(), enquiry.id)
+    page.run()
+    assert page.text_area(key=f"part-text-{part.id}").value == "Mine, written early."
+    assert get_enquiry(store, staff.reader, enquiry.id).parts[0].text in shown(page)
+    page.button(key=f"over-{part.id}").click().run()
+    assert get_enquiry(store, staff.reader, enquiry.id).parts[0].text == "Mine, written early."
+
+
+def test_the_history_says_who_did_what(page: AppTest, taken_in: Import, store: Store, staff: Staff) -> None:
+    enquiry = taken_in(Rule())
+    edit_part(store, staff.admin, enquiry.parts[0].id, enquiry.parts[0].version, "Words of Ada.")
+    opened(page, id=str(enquiry.id))
+    open_fold(page, f"history-{enquiry.id}")
+    said = shown(page)
+    assert "**Text changed** · Question 1  \nAda" in said
+    assert "**Draft made** · Question 2" in said
+
+
+def test_notes_assignee_and_states(page: AppTest, taken_in: Import, store: Store, staff: Staff) -> None:
+    enquiry = taken_in(Rule())
+    opened(page, id=str(enquiry.id))
+    page.text_area(key=f"note-text-{enquiry.id}").set_value("Ask Ada.").run()
+    page.button(key="desk-note").click().run()
+    assert page.text_area(key=f"note-text-{enquiry.id}").value == ""
+    page.selectbox(key=f"assignee-{enquiry.id}").set_value(staff.admin.id).run()
+    after = get_enquiry(store, staff.reader, enquiry.id)
+    assert ([note.text for note in after.notes], after.assignee) == (["Ask Ada."], "Ada")
+    for label, status in (
+        ("Take into work", Status.IN_WORK),
+        ("Close", Status.CLOSED),
+        ("Reopen enquiry", Status.IN_WORK),
+    ):
+        [button] = [button for button in page.button if button.label == label]
+        button.click().run()
+        assert get_enquiry(store, staff.reader, enquiry.id).status is status
+    page.text_input(key=f"enquiry-reason-{enquiry.id}").set_value("Advertising").run()
+    page.button(key=f"enquiry-reject-{enquiry.id}").click().run()
+    assert get_enquiry(store, staff.reader, enquiry.id).reason == "Advertising"
+
+
+def test_greeting_and_closing_are_chosen_from_paragraphs(
+    page: AppTest, taken_in: Import, store: Store, staff: Staff
+) -> None:
+    hello = add_paragraph(
+        store, staff.officer, language="en", title="By name", text="Dear {name},", kind="greeting"
+    )
+    enquiry = taken_in(Rule())
+    approve_enquiry(store, staff.officer, enquiry.id, enquiry.version, "k")
+    opened(page, id=str(enquiry.id))
+    page.selectbox(key=f"reply-greeting-{enquiry.id}-paragraph").set_value(hello).run()
+    assert page.text_area(key=f"reply-greeting-{enquiry.id}").value == "Dear Eva,"
+    page.button(key=f"frame-{enquiry.id}").click().run()
+    assert page.get("code")[0].value.startswith("Dear Eva,")
 
 
 def test_a_reader_sees_and_cannot_change(

@@ -10,7 +10,7 @@ from ui.web.desk import actions
 from ui.web.desk.edits import box_key, box_text, edit_of, told
 from ui.web.desk.view_earlier import show_draft, show_earlier
 from ui.web.desk.view_sources import show_sources
-from ui.web.desk.words import PART, badge, confidence_badge, short_moment
+from ui.web.desk.words import PART, badge, bold, confidence_badge, short_moment, tag
 from ui.web.frame.escape import literal, paragraphs
 from ui.web.frame.frame import Frame
 
@@ -40,11 +40,11 @@ def _head(frame: Frame, part: Part) -> None:
     say = frame.say
     badges = [badge(PART[part.status], say), confidence_badge(part.confidence, say)]
     if edit_of(part):
-        badges.append(f":orange-badge[:material/edit_off: {say('Not saved')}]")
+        badges.append(tag("orange", ":material/edit_off:", say("Not saved")))
     elif part.reused_from:
-        badges.append(f":gray-badge[:material/history: {say('Earlier answer')}]")
+        badges.append(tag("gray", ":material/history:", say("Earlier answer")))
     elif part.edited:
-        badges.append(f":gray-badge[:material/edit: {say('Changed by a person')}]")
+        badges.append(tag("gray", ":material/edit:", say("Changed by a person")))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(say("Question {number}", number=part.number), anchor=False, width="content")
         st.markdown(" ".join(filter(None, badges)), width="content")
@@ -101,7 +101,7 @@ def _both(frame: Frame, part: Part) -> None:
     """Somebody else saved meanwhile: their text to read, one's own in the box under it."""
     say = frame.say
     with st.container(key=f"theirs-{part.id}"):
-        st.markdown(f"**{say('Saved meanwhile')}**")
+        st.markdown(bold(say("Saved meanwhile")))
         st.text(part.text)
         with st.container(horizontal=True):
             st.button(
@@ -120,11 +120,12 @@ def _checks(frame: Frame, part: Part) -> None:
         return
     say = frame.say
     # What the answer lacks comes before sources that are merely less sure: long answers have many of those.
+    heading = bold(say("To check"))
     ordered = sorted(part.checks, key=lambda check: check.kind == "source")
     lines = [f"- {literal(say.found(check.text))}" for check in ordered]
     with st.container(key=f"checks-{part.id}", gap="xsmall"):
         shown = lines if len(lines) <= _MOST_CHECKS + 1 else lines[:_MOST_CHECKS]
-        st.markdown("\n".join([f"**:material/checklist: {say('To check')}**", "", *shown]))
+        st.markdown("\n".join([f":material/checklist: {heading}", "", *shown]))
         if rest := lines[len(shown) :]:
             with st.expander(say("More to check: {count}", count=len(rest)), key=f"more-checks-{part.id}"):
                 st.markdown("\n".join(rest))
@@ -191,7 +192,8 @@ def _decided(frame: Frame, part: Part) -> None:
     say = frame.say
     _read(part)
     if part.reason:
-        st.markdown(f"**{say('Reason')}:** {literal(part.reason)}")
+        heading = bold(say("Reason"))
+        st.markdown(f"{heading}: {literal(part.reason)}")
     when = short_moment(part.decided_at, say) if part.decided_at else ""
     st.caption(f"{literal(part.decided_by or '–')} · {when}")
     if frame.may(Role.OFFICER):

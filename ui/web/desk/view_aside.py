@@ -22,7 +22,7 @@ from ui.people.trail import AuditEntry
 from ui.web.desk.actions import told_of
 from ui.web.desk.edits import request_key, tell
 from ui.web.desk.filters import workers
-from ui.web.desk.words import DONE, short_moment
+from ui.web.desk.words import DONE, bold, short_moment
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 
@@ -36,9 +36,11 @@ def show_aside(frame: Frame, enquiry: Enquiry) -> None:
         _assignee(frame, enquiry)
         _steps(frame, enquiry)
     else:
-        st.caption(f"{frame.say('Assigned to')}: {literal(enquiry.assignee or frame.say('Nobody'))}")
+        heading, nobody = frame.say("Assigned to"), frame.say("Nobody")
+        st.caption(f"{heading}: {literal(enquiry.assignee or nobody)}")
     if enquiry.reason:
-        st.markdown(f"**{frame.say('Reason')}:** {literal(enquiry.reason)}")
+        heading = bold(frame.say("Reason"))
+        st.markdown(f"{heading}: {literal(enquiry.reason)}")
     _notes(frame, enquiry)
     _history(frame, enquiry)
     if frame.may(Role.ADMIN):
@@ -49,10 +51,9 @@ def _mail(frame: Frame, enquiry: Enquiry) -> None:
     say = frame.say
     name, address = literal(enquiry.sender_name), literal(enquiry.sender_address)
     st.markdown(f"**{name or address or say('Unknown')}**" + (f"  \n{address}" if name and address else ""))
-    st.caption(
-        f"{short_moment(enquiry.received_at, say)} · {say.language_name(enquiry.language)} · "
-        f"{say('Enquiry {number}', number=enquiry.id)}"
-    )
+    number = say("Enquiry {number}", number=enquiry.id)
+    language = say.language_name(enquiry.language)
+    st.caption(f"{short_moment(enquiry.received_at, say)} · {language} · {number}")
     with st.container(key="mail-text"):
         st.text(enquiry.text)
 
@@ -167,7 +168,7 @@ def _entry(frame: Frame, entry: AuditEntry, numbers: dict[str, int]) -> None:
     say = frame.say
     done = say(DONE[entry.action]) if entry.action in DONE else literal(entry.action)
     about = numbers.get(entry.object_id) if entry.kind == "part" else None
-    where = f" · {say('Question {number}', number=about)}" if about else ""
+    where = " · " + say("Question {number}", number=about) if about else ""
     who = (
         say("The assistant") if entry.action.startswith("draft") and entry.person_id is None else entry.person
     )

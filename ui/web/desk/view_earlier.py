@@ -49,10 +49,8 @@ def show_earlier(frame: Frame, part: Part) -> None:
             likeness = say("the same words") if one.same else say.percent(round(one.score, 2))
             when = short_moment(one.approved_at, say) if one.approved_at else "–"
             st.markdown(f"**{literal(one.question)}**")
-            st.caption(
-                f"{likeness} · {literal(one.approved_by or '–')} · {when} · "
-                f"{say('Enquiry {number}', number=one.enquiry_id)}"
-            )
+            number = say("Enquiry {number}", number=one.enquiry_id)
+            st.caption(f"{likeness} · {literal(one.approved_by or '–')} · {when} · {number}")
             if one.told:
                 st.caption(say("Told before: {text}", text=literal(one.told)))
             _preview(f"earlier-text-{part.id}-{one.part_id}", one.text)

@@ -101,6 +101,6 @@ def _results(frame: Frame) -> None:
 
 
 def _line(frame: Frame, one: Imported) -> str:
-    number = f" · {frame.say('Enquiry {number}', number=one.enquiry_id)}" if one.enquiry_id else ""
+    number = " · " + frame.say("Enquiry {number}", number=one.enquiry_id) if one.enquiry_id else ""
     reason = f": {literal(one.reason)}" if one.reason else ""
     return f"- {badge(OUTCOME[one.outcome], frame.say)} {literal(one.name)}{number}{reason}"

@@ -10,7 +10,7 @@ from ui.texts import Texts, mark
 from ui.web.desk.addresses import Wanted, go_to, keep_list, wanted_of
 from ui.web.desk.edits import unsaved_enquiries
 from ui.web.desk.filters import show_filters
-from ui.web.desk.words import LEVEL, STATUS, badge, short_moment
+from ui.web.desk.words import LEVEL, STATUS, badge, short_moment, tag
 from ui.web.desk.worker import drafter_of
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
@@ -32,7 +32,7 @@ def show_inbox(frame: Frame) -> None:
     show_filters(frame, wanted)
     if numbers := unsaved_enquiries():
         with st.container(horizontal=True, key="desk-unsaved", vertical_alignment="center"):
-            st.markdown(f":orange-badge[:material/edit_off: {frame.say('Not saved')}]", width="content")
+            st.markdown(tag("orange", ":material/edit_off:", frame.say("Not saved")), width="content")
             for number in numbers:
                 frame.link("desk", f"{number}", icon="", id=str(number))
     waiting = bool(drafter_of(frame.shared).waiting(frame.person))

@@ -46,6 +46,8 @@ def _paragraph(frame: Frame, paragraph: Paragraph) -> None:
     fold = st.expander(label, key=f"paragraph-{paragraph.id}", on_change="rerun")
     if not fold.open:
         return
+    # What is in the box began with this version; somebody may change it meanwhile.
+    st.session_state.setdefault(_seen(paragraph), paragraph.version)
     with fold:
         title = st.text_input(
             say("Title"),
@@ -79,10 +81,13 @@ def _paragraph(frame: Frame, paragraph: Paragraph) -> None:
                 )
 
 
+def _seen(paragraph: Paragraph) -> str:
+    return f"paragraph-version-{paragraph.id}"
+
+
 def _save(frame: Frame, paragraph: Paragraph, title: str, text: str) -> None:
-    """The version is that of the text that the box began with, which somebody may have changed since."""
-    seen = f"paragraph-version-{paragraph.id}"
-    version = int(st.session_state.setdefault(seen, paragraph.version))
+    seen = _seen(paragraph)
+    version = int(st.session_state[seen])
 
     def change() -> None:
         try:

@@ -11,12 +11,12 @@ from ui.desk import Part
 from ui.texts import Texts
 from ui.web.ask.quotes import highlighted, in_context
 from ui.web.desk.edits import box_text
-from ui.web.desk.words import confidence_badge
+from ui.web.desk.words import bold, confidence_badge
 from ui.web.frame.escape import is_web_address, link, literal
 from ui.web.frame.frame import Frame
 
 _AROUND: Final = 160
-_MOST_SHOWN: Final = 12
+_MOST_SHOWN: Final = 8
 
 
 def show_sources(frame: Frame, part: Part) -> None:
@@ -25,7 +25,7 @@ def show_sources(frame: Frame, part: Part) -> None:
     cited = [source for source in part.sources if f"[{source.n}]" in text]
     numbers = {source.n for source in cited}
     others = [source for source in part.sources if source.n not in numbers]
-    st.markdown(f"**{say('Sources')}**")
+    st.markdown(bold(say("Sources")))
     if not part.sources:
         st.caption(say("This text has no sources."))
     with st.container(key=f"sources-{part.id}", gap="small"):

@@ -59,7 +59,17 @@ DONE: Final[dict[str, str]] = {
 
 def badge(sign: Sign, say: Texts) -> str:
     """As Markdown."""
-    return f":{sign.colour}-badge[{sign.icon} {say(sign.words)}]"
+    return tag(sign.colour, sign.icon, say(sign.words))
+
+
+def tag(colour: str, icon: str, words: str) -> str:
+    """Words of ours on a coloured ground, as Markdown."""
+    return f":{colour}-badge[{icon} {words}]"
+
+
+def bold(words: str) -> str:
+    """Words of ours in bold, as Markdown."""
+    return f"**{words}**"
 
 
 def confidence_badge(level: str | None, say: Texts) -> str:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -97,6 +98,11 @@ def opened(page: AppTest, /, **parameters: str) -> AppTest:
     page.run()
     assert not page.exception
     return page
+
+
+def first_of(page: AppTest, kind: str) -> Any:
+    """The first element of a kind that the harness has no name for."""
+    return page.get(kind)[0]
 
 
 def shown(page: AppTest) -> str:

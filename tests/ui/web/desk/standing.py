@@ -18,7 +18,7 @@ from ui.web.frame.shared import Shared
 class Answerer(Rule):
     """As the rule says; "crash" in the question breaks it."""
 
-    def ask(  # type: ignore[override]
+    def ask(
         self,
         question: str,
         history: Sequence[Turn] = (),

@@ -1,16 +1,28 @@
 """The inbox, import, paragraphs, figures and retention, as each role sees them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.desk.answerers import Rule
 from tests.ui.persons import Staff
-from tests.ui.web.desk.conftest import MAIL, Import, opened, shown
+from tests.ui.web.desk.conftest import MAIL, Import, first_of, opened, shown
 from tests.ui.web.desk.standing import Standing
-from ui.desk import COLLECTION, Status, add_paragraph, approve_enquiry, assign, get_enquiry, list_paragraphs
+from ui.desk import (
+    COLLECTION,
+    Status,
+    add_paragraph,
+    approve_enquiry,
+    assign,
+    change_paragraph,
+    get_enquiry,
+    list_paragraphs,
+)
 from ui.store import Store
+from ui.store.columns import now
+from ui.store.tables import EnquiryRow
 from ui.web.desk.addresses import Wanted, wanted_of
 from ui.web.desk.view_inbox import EMPTY, NOTHING_FITS
 
@@ -110,7 +122,7 @@ def test_a_pasted_mail_is_taken_in_once(page: AppTest, store: Store, staff: Staf
 
 def test_files_say_what_became_of_each(page: AppTest) -> None:
     opened(page, view="import")
-    page.get("file_uploader")[0].set_value(
+    first_of(page, "file_uploader").set_value(
         [("a.txt", b"Is Brno in an area?", "text/plain"), ("b.eml", b"\x00\x01", "message/rfc822")]
     )
     [button] = [button for button in page.button if button.label == "Import files"]
@@ -128,7 +140,12 @@ def test_paragraphs_are_added_changed_and_not_overwritten_unseen(
     page.session_state[f"paragraph-{kept.id}"] = True
     page.run()
     page.text_area(key=f"paragraph-text-{kept.id}").set_value("Write to us.").run()
-    page.button(key=f"paragraph-save-{kept.id}").click().run()
+    change_paragraph(store, staff.admin, kept.id, kept.version, title="Contact", text="Words of Ada.")
+    save = page.button(key=f"paragraph-save-{kept.id}")
+    save.click().run()
+    assert "Words of Ada." in shown(page)
+    assert page.text_area(key=f"paragraph-text-{kept.id}").value == "Write to us."
+    save.click().run()
     assert [one.text for one in list_paragraphs(store, staff.reader)] == ["Write to us."]
 
 
@@ -138,7 +155,7 @@ def test_each_role_is_offered_what_it_may_do(
 ) -> None:
     standing.person = getattr(staff, role)
     opened(page)
-    assert len(page.get("button_group")[0].options) == views
+    assert len(first_of(page, "button_group").options) == views
 
 
 def test_a_view_that_is_not_offered_is_the_inbox(page: AppTest, standing: Standing, staff: Staff) -> None:
@@ -170,11 +187,18 @@ def test_publishing_writes_the_answers_and_says_what_the_index_needs(
 def test_old_enquiries_are_counted_and_deleted(
     page: AppTest, standing: Standing, taken_in: Import, store: Store, staff: Staff
 ) -> None:
-    taken_in(Rule())
+    old, young = taken_in(Rule()), taken_in(Rule(), name="Jan")
+    with store.session() as session:
+        moment = now() - timedelta(days=800)
+        session.execute(update(EnquiryRow).where(EnquiryRow.id == old.id).values(imported_at=moment))
     standing.person = staff.admin
     opened(page, view="retention")
-    assert "Enquiries that old: 0" in shown(page)
+    assert "Enquiries that old: 1" in shown(page)
     assert page.button(key="purge-do").disabled
+    page.checkbox(key="purge-sure").check().run()
+    page.button(key="purge-do").click().run()
+    assert get_enquiry(store, staff.reader, old.id).deleted_at is not None
+    assert get_enquiry(store, staff.reader, young.id).deleted_at is None
 
 
 def test_an_admin_deletes_one_enquiry_after_saying_so(

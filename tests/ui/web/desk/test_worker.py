@@ -110,6 +110,6 @@ def test_a_claim_ends_when_whoever_made_it_is_gone(store: Store, staff: Staff, t
 
 def _shared(settings: Settings, like: Shared, opener: Callable[[], object]) -> Shared:
     """Another process on the same database."""
-    shared = Shared(settings, lambda: like.corpus, opener, lambda: like.atlas)  # type: ignore[arg-type, return-value]
+    shared = Shared(settings, lambda: like.corpus, opener, lambda: like.atlas)  # type: ignore[arg-type]
     shared.later_store._opened.append(like.store)
     return shared

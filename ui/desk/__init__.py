@@ -3,6 +3,7 @@
 Every service takes the store and the acting person first, and checks for itself what that person may do.
 """
 
+from ui.desk.claims import claim_draft
 from ui.desk.deletion import count_old, delete_enquiry, purge
 from ui.desk.drafting import Answerer, draft_enquiry
 from ui.desk.earlier import earlier_answers, reuse_answer
@@ -79,6 +80,7 @@ __all__ = [
     "approve_part",
     "assign",
     "change_paragraph",
+    "claim_draft",
     "close_enquiry",
     "count_old",
     "count_paragraph",

@@ -6,16 +6,17 @@ from typing import Final
 
 from assistant.answer import Answer, CitedSource
 from ui.desk.types import Check
+from ui.texts import mark
 
 CITATION: Final = re.compile(r"\[(\d{1,3})\]")
 ANSWERED: Final = frozenset({"answered", "partly_answered"})
 _ORDER: Final = ("low", "medium", "high")
 _STATUS: Final = {
-    "partly_answered": "Only a part of the question is answered.",
-    "needs_clarification": "The assistant would have to ask back before it can answer.",
-    "not_in_sources": "The sources do not hold an answer.",
-    "out_of_scope": "The question is about something else than Interreg programmes.",
-    "declined": "The assistant declined to answer.",
+    "partly_answered": mark("Only a part of the question is answered."),
+    "needs_clarification": mark("The assistant would have to ask back before it can answer."),
+    "not_in_sources": mark("The sources do not hold an answer."),
+    "out_of_scope": mark("The question is about something else than Interreg programmes."),
+    "declined": mark("The assistant declined to answer."),
 }
 _MOST_REASONS: Final = 10
 

@@ -49,6 +49,7 @@ WHO_MAY: dict[str, Role | None] = {
     "import_text": OFFICER,
     "import_files": OFFICER,
     "import_path": ADMIN,
+    "claim_draft": OFFICER,
     "draft_enquiry": OFFICER,
     "edit_part": OFFICER,
     "take_draft": OFFICER,

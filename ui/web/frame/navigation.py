@@ -10,6 +10,7 @@ import streamlit as st
 from ui.people import Role
 from ui.texts import mark
 from ui.web.ask.page import page as ask
+from ui.web.desk.page import page as desk
 from ui.web.find.page import page as find
 from ui.web.frame.frame import Frame, PageBody, guarded
 from ui.web.people.page import page as people
@@ -42,6 +43,7 @@ PUBLIC: Final = (
     Place(programmes, mark("Programmes"), ":material/list_alt:", "programmes"),
 )
 STAFF: Final = (
+    Place(desk, mark("Enquiries"), ":material/inbox:", "desk", Role.READER, wide=True),
     Place(quality, mark("Quality"), ":material/monitoring:", "quality", Role.READER),
     Place(sources, mark("Sources and index"), ":material/library_books:", "sources", Role.READER),
     Place(people, mark("People"), ":material/group:", "people", Role.READER, wide=True),

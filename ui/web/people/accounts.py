@@ -14,7 +14,7 @@ from ui.people import (
 )
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
-from ui.web.people.tried import tried
+from ui.web.frame.tried import tried
 
 
 def show_accounts(frame: Frame) -> None:

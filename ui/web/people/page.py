@@ -5,10 +5,10 @@ import streamlit as st
 from ui.people import Role, change_password, revoke_sessions
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
+from ui.web.frame.tried import tried
 from ui.web.frame.visitor import end_session
 from ui.web.people.accounts import show_accounts
 from ui.web.people.trail import show_trail
-from ui.web.people.tried import tried
 
 
 def page(frame: Frame) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
-from assistant.understand.cues import CASE_NUMBER, STRANDS
+from assistant.understand.cues import CASE_NUMBER, PROGRAMME, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
@@ -213,11 +213,20 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
             intents = _best_first({**intents, **{n: max(intents[n], alone[n]) for n in _PLACE_INTENTS}})
         if wish in _ASKED_OF_A_PLACE and sentence.rstrip().endswith("?") and not reading.mentions:
             wants_places = True
-    if wants_places and _introduced(reading):
+    if (wants_places or _asks_for_programmes(reading, intents, sentences)) and _introduced(reading):
         return intents, "places", None
     clear = [finding for finding in found if finding.clear]
     best = max(clear, key=lambda finding: finding.strength, default=None)
     return intents, "rule" if best else "", best
+
+
+def _asks_for_programmes(reading: Reading, intents: dict[str, float], sentences: list[str]) -> bool:
+    """ "We are a museum in Brno. To which programmes can we apply?": the second sentence alone sounds like a question
+    on programmes in general, the whole of it does not."""
+    own = reading.facts.own
+    told = own is not None and own.mention is not None and not reading.mentions
+    asked = any(PROGRAMME.search(text) for text in sentences if text.rstrip().endswith(_QUESTION_MARKS))
+    return told and asked and next(iter(intents), "") in _PLACE_INTENTS
 
 
 def _rule_meant(finding: RuleFinding, nearness: float) -> str:

@@ -25,6 +25,8 @@ _SHORTEST_COUNTRY = 4
 _ENDING = 3
 _NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
 _WORDS_OF_A_SIDE = 4
+# Maltese and Irish put articles before countries: "il-Polonja", "an Ostair".
+_ARTICLE = re.compile(r"^(?:i?[lcċdnrstxzżż]-|(?:an|na) )", re.IGNORECASE)
 _DROPPED = re.compile(
     r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
     re.IGNORECASE,
@@ -65,9 +67,10 @@ def country_names(language: str) -> dict[str, str]:
     except UnknownLocaleError:
         return {}
     return {
-        folded(name): _SAME_COUNTRY.get(code, code)
+        folded(form): _SAME_COUNTRY.get(code, code)
         for code, name in territories.items()
         if len(code) == 2 and code.isalpha()
+        for form in (name, _ARTICLE.sub("", name))
     }
 
 

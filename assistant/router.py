@@ -110,6 +110,9 @@ class Router:
         named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
         if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
             return refusals.small_talk(draft)
+        names_other_fund = bool(find_other_fund(reading.question)) and not INTERREG.search(reading.question)
+        if names_other_fund and not (reading.mentions or reading.follows_up):
+            return refusals.other_fund(self._known, draft)
         if judged.own_case:
             return refusals.not_in_sources(draft, self._programmes(reading))
         wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
@@ -119,8 +122,6 @@ class Router:
             return refusals.not_in_sources(draft, self._programmes(reading))
         if reading.mentions or reading.follows_up:
             return None
-        if find_other_fund(reading.question) and not INTERREG.search(reading.question):
-            return refusals.other_fund(self._known, draft)
         return refusals.out_of_scope(draft) if judged.outside else None
 
     def _gone(self, draft: Draft, judged: Judged, case: Case | None) -> Answer:

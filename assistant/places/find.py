@@ -202,6 +202,8 @@ class _Search:
         if key != at_home and any(name_key(o.name) == at_home and o.country in home for o in others):
             return None
         tokens = self.words.tokens[run.first : run.behind]
+        if self.words.cased and not tokens[0].capital and not is_small_form(tokens[0].key, self.language):
+            return None
         text = self.question[tokens[0].start : tokens[-1].end]
         beside = self._beside([row], run)
         if not beside and self._beside(others, run):

@@ -15,6 +15,7 @@ LANGUAGES = tuple(read_data("endings.yaml"))
 _SHORTEST_STEM = 3
 _MOST_WORDS = 4
 _MOST_SPELLINGS = 80
+_NO_CONSONANT = frozenset(["", "a", "e", "i", "o", "u", "y"])
 # What is of a town is written small: Hungarian "miskolci", Finnish "tamperelainen" in its cases.
 _SMALL = {
     "hu": re.compile(r".{4,}i"),
@@ -47,8 +48,14 @@ def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     for ending, stems in _endings(language):
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= _SHORTEST_STEM - 1:
-            # A short stem needs a consonant of its own in what is put back: "gorze" is "gora".
-            forms.extend(stem + put for put in stems if len(stem) >= _SHORTEST_STEM or len(put) > 1)
+            # A short stem needs a consonant of its own in what is put back: "gorze" is "gora", "sadzie" is "sad".
+            forms.extend(
+                stem + put
+                for put in stems
+                if len(stem) >= _SHORTEST_STEM
+                or len(put) > 1
+                or (len(ending) > 2 and put not in _NO_CONSONANT)
+            )
     return tuple(dict.fromkeys(forms))
 
 

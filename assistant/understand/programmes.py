@@ -46,6 +46,19 @@ _EVERYDAY = frozenset(
      "europa", "evropa", "evropy", "evrope", "euroopa", "eurooppa", "eiropa", "ewropa", "eoraip", "an eoraip",
      "ευρωπη", "европа"}
 )  # fmt: skip
+# Endings (folded) that languages put behind the name of a programme: "POCTEPil", "Sudoessa", "URBACT-ban".
+_ENDINGS = {
+    "et": "i|is|ist|isse|ile|il|ilt|iga|iks|ini|s|st|sse|le|l|lt|ga|t",
+    "fi": "n|in|en|a|ia|ta|i?ssa|i?sta|i?lla|i?lta|i?lle|iin|een|i?ksi|t",
+    "hu": " ?(?:b[ae]n?|b[oe]l|r[oea]l?|t[oe]l|h[oe]z|n[ae]k|n[ae]l|\\w[ae]l|[oea]?t|[oea]?n|ig|ert|os|es)",
+    "lt": "[oaeu]|ui|as|uje|oje|os|es",
+    "lv": "[aeiu]|am|as|es",
+}
+# Names of one word that are also words of other things: with an ending they are left alone.
+_WORDS_THEMSELVES = frozenset(
+    {"central", "atlantic", "peace", "karibik", "caribe", "caraibes", "amazonie", "karelia"}
+)
+_SHORTEST_WITH_ENDING = 5
 _SAME_COUNTRY = {"GR": "EL", "GB": "UK"}
 
 
@@ -63,12 +76,14 @@ class ProgrammeMention:
 def country_names(language: str) -> dict[str, str]:
     """Folded country name -> ISO code (Greece EL, United Kingdom UK) in one language, by CLDR."""
     try:
-        territories = Locale(language).territories
+        territories = dict(Locale(language).territories)
+        # Portuguese as in Portugal ("Chéquia"), beside that of Brazil ("Tchéquia").
+        european = [Locale("pt", "PT").territories] if language == "pt" else []
     except UnknownLocaleError:
         return {}
     return {
         folded(form): _SAME_COUNTRY.get(code, code)
-        for code, name in territories.items()
+        for code, name in (item for names in (*european, territories) for item in names.items())
         if len(code) == 2 and code.isalpha()
         for form in (name, _ARTICLE.sub("", name))
     }
@@ -125,11 +140,23 @@ class ProgrammeFinder:
         self._cancelled_countries = {item.id: _countries_in(item.name) for item in corpus.cancelled.values()}
         self._longest = max(len(name.split()) for name in self._names)
         self._exact = _any_of(self._as_written)
+        alone = [
+            name
+            for name in self._names
+            if name not in _NEED_A_CUE | _WORDS_THEMSELVES and (" " not in name or name == "interreg europe")
+        ]
+        self._single = "|".join(
+            sorted(
+                (re.escape(name) for name in alone if len(name) >= _SHORTEST_WITH_ENDING),
+                key=lambda n: -len(n),
+            )
+        )
 
     def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
         """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
         cue = bool(ABOUT_A_PROGRAMME.search(question)) or len(question.split()) <= 3
         found = list(self._by_name(question, cue))
+        found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)
         found += self._by_codes(question)
         found += self._by_sides(question, language, cue)
@@ -174,6 +201,18 @@ class ProgrammeFinder:
             span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
+    def _by_name_with_ending(self, question: str, language: str) -> Iterable[ProgrammeMention]:
+        """ "POCTEPilla": a name of one word, written as a name, with an ending of the language behind it."""
+        if language not in _ENDINGS or not self._single:
+            return
+        text = fold(question)
+        pattern = rf"(?<!\w)({self._single})(?:{_ENDINGS[language]})(?!\w)"
+        for match in re.finditer(pattern, text.text):
+            span = text.original_span(*match.span())
+            if question[span[0]].isupper():
+                ids, gone = self._names[match[1]]
+                yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
+
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
             if folded(match.group()) in _NEED_A_CUE and not cue:
@@ -206,7 +245,8 @@ class ProgrammeFinder:
     def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
         """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""
         for match in _NAMED_PAIR.finditer(question):
-            codes = [country_in_any_language(folded(name)) for name in match.groups()]
+            names = [folded(name) for name in match.groups()]
+            codes = [self._regions.get(name) or country_in_any_language(name) for name in names]
             if None not in codes and len(set(codes)) == len(codes):
                 mention = self._mention_of(match.span(), match.group(), frozenset(filter(None, codes)))
                 if mention:

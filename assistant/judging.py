@@ -98,7 +98,9 @@ class Judged:
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
-        return self.top == "own_case" and own >= self.rules.strength
+        return self.top == "own_case" and own >= self.rules.strength + (
+            _BY_FAR if self.rules.certain else 0.0
+        )
 
     @property
     def about_places(self) -> bool:

@@ -57,6 +57,19 @@ class RuleFinding:
         )
 
     @property
+    def covered(self) -> bool:
+        """Whether the answer is surely among the sections that are shown.
+
+        Either one stands out, or those shown together stand as far out from the next one (in languages with few
+        wordings the section meant and its neighbours lie close to each other).
+        """
+        if self.clear or len(self.nearness) <= _SECTIONS_IF_UNSURE:
+            return self.clear
+        first, next_one = self.nearness[0], self.nearness[_SECTIONS_IF_UNSURE]
+        stand_out = first + _WEIGHT_OF_THE_GAP * (first - next_one)
+        return stand_out >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
+
+    @property
     def certain(self) -> bool:
         """Whether the best section is surely meant, whatever else the question sounds like."""
         return self.clear and self.strength >= _SURELY_MEANT
@@ -89,13 +102,13 @@ def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
         cited = say_section(draft, first)
         if first.status == "answered":
             _say_more(known, draft, finding, cited)
-        return first.status if first.status != "answered" or finding.clear else "partly_answered"
+        return first.status if first.status != "answered" or finding.covered else "partly_answered"
     say_english_only(draft)
     for _, section in found:
         if section.status == "answered":
             draft.say(section.heading, style="heading")
             say_section(draft, section, most=_STATEMENTS_OF_A_GUESS, english_only_note=False)
-    return "answered" if finding.clear else "partly_answered"
+    return "answered" if finding.covered else "partly_answered"
 
 
 def chosen_sections(finding: RuleFinding) -> list[Hit]:

@@ -13,9 +13,12 @@ from assistant.places.types import Place
 _LONGEST = 3
 # Words for "in" between a town and its country, by language (keys).
 _INSIDE = {
-    "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των", "en": "in on",
-    "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl", "nb": "i pa",
-    "nl": "in op", "pl": "w we na", "pt": "em na no", "ro": "in", "sk": "v vo na", "sl": "v na", "sv": "i pa", "uk": "у в на",
+    "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των", 
+    "en": "in on",
+    "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
+    "nb": "i pa",
+    "nl": "in op", "pl": "w we na", "pt": "em na no", "ro": "in", "sk": "v vo na", "sl": "v na", "sv": "i pa",
+    "uk": "у в на",
 }  # fmt: skip
 # Languages that say "in" by an ending: there the country or region may follow directly.
 _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})

@@ -13,7 +13,7 @@ from assistant.places.types import Place
 _LONGEST = 3
 # Words for "in" between a town and its country, by language (keys).
 _INSIDE = {
-    "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των", 
+    "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των",
     "en": "in on",
     "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
     "nb": "i pa",

@@ -28,6 +28,8 @@ _ASKED_OF_A_PLACE = (
 _MARGIN = 0.005
 _BESIDE = 0.03
 _BY_FAR = 0.01
+# Nearer by less is no nearer.
+_EQUAL = 0.002
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 # Beyond this no rule that sounds alike and no programme beside a place keeps a question inside.
@@ -98,9 +100,8 @@ class Judged:
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
-        return self.top == "own_case" and own >= self.rules.strength + (
-            _BY_FAR if self.rules.certain else 0.0
-        )
+        nearest = own >= self.intents.get(self.top, 0.0) - _EQUAL
+        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else 0.0)
 
     @property
     def about_places(self) -> bool:

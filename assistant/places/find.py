@@ -11,6 +11,7 @@ from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
 from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
 from assistant.places.exonyms import is_exonym, named_in
+from assistant.places.findings import learnt, not_yet_named, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
 from assistant.places.inflect import is_small_form, spellings
 from assistant.places.mistyped import mistyped
@@ -83,7 +84,7 @@ class _Search:
         hints = frozenset(mention.place.country for mention in self.by_their_people())
         chosen = self._chosen(self._findings(runs, Wish(hints)))
         if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
-            chosen = self._chosen(self._findings(runs, _learnt(chosen, hints)))
+            chosen = self._chosen(self._findings(runs, learnt(chosen, hints)))
         return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
 
     def mistyped(self, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -176,7 +177,7 @@ class _Search:
                 continue
             key = plain if rows is written else found_by[rows[0].id]
             beside = self._beside(rows, run)
-            kept = beside or _not_yet_named(rows, wish, run.first)
+            kept = beside or not_yet_named(rows, wish, run.first)
             place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
             if place is not None:
                 if rows is not written:
@@ -224,13 +225,13 @@ class _Search:
 
     def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
         """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""
-        sure = _without_overlap([finding for finding in findings if finding.score >= THRESHOLD])
+        sure = without_overlap([finding for finding in findings if finding.score >= THRESHOLD])
         listed = [
             finding
             for finding in findings
             if finding.score < THRESHOLD and any(self._in_list(finding, other) for other in sure)
         ]
-        return _without_overlap([*sure, *listed])
+        return without_overlap([*sure, *listed])
 
     def _in_list(self, finding: Finding, other: Finding) -> bool:
         first, second = sorted((finding, other), key=lambda each: each.first)
@@ -248,37 +249,3 @@ def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
 
 def _worth_inflecting(row: Row) -> bool:
     return row.level != "place" or row.population >= _LEAST_INFLECTED
-
-
-def _not_yet_named(rows: Sequence[Row], wish: Wish, first: int) -> Sequence[Row]:
-    """Without places that the text names elsewhere: beside Zgorzelec, Görlitz is the other town."""
-    elsewhere = {(name, country) for name, country, word in wish.named if word != first}
-    return [row for row in rows if (row.name, row.country) not in elsewhere] or rows
-
-
-def _learnt(chosen: Sequence[Finding], hints: frozenset[str]) -> Wish:
-    """What the places found make likely for the doubtful ones among them: countries, regions, points, themselves."""
-    sure = [finding.place for finding in chosen if not finding.place.ambiguous]
-    points = tuple(
-        (place.lat, place.lon)
-        for place in sure
-        if place.level != "country" and place.lat is not None and place.lon is not None
-    )
-    towns = frozenset(
-        (finding.place.name, finding.place.country, finding.first)
-        for finding in chosen
-        if not finding.place.ambiguous and finding.place.level == "place"
-    )
-    named = frozenset(place.country for place in sure if place.level == "country")
-    codes = tuple(code for place in sure if place.level in REGION_LEVELS for code in place.codes)
-    others = frozenset(place.country for place in sure) - named
-    return Wish(hints | named, others=others, codes=codes, points=points, named=towns)
-
-
-def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:
-    """Longer names first, then the better founded."""
-    chosen: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (f.first - f.behind, -f.score)):
-        if all(finding.behind <= other.first or other.behind <= finding.first for other in chosen):
-            chosen.append(finding)
-    return sorted(chosen, key=lambda finding: finding.first)

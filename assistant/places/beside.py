@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.places.cues import never_places
 from assistant.places.exonyms import named_in
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
@@ -31,6 +32,8 @@ def fitting_what_stands_beside(
     last = words.tokens[behind - 1]
     between = words.tokens[behind : behind + 1]
     inside = bool(between) and between[0].key in _INSIDE.get(language, "").split()
+    if inside and last.key in never_places():
+        return []  # "the highest mountain in Austria" is none of the places called Berg
     first = behind + 1 if inside else behind
     for length in range(_LONGEST, 0, -1):
         following = words.tokens[first : first + length]

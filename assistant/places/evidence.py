@@ -20,6 +20,8 @@ _CAPITAL_AT_START = 0.5
 # A name in small letters in a text that knows capitals.
 _ALL_SMALL = -2.5
 _LONGEST_ARTICLE = 3
+# Where no list of words tells an everyday word, a word written small is no name ("minn barra": from outside).
+_WITHOUT_LISTS, _SMALL_UNKNOWN = frozenset({"ga", "mt"}), -5.0
 # German writes every noun so.
 _CAPITAL_IN_GERMAN = 0.9
 _CUE = {"none": 0.0, "in": 1.5, "strong": 3.0}
@@ -165,7 +167,7 @@ def _capitals(spot: Spot) -> float:
     if is_small_form(token.key, spot.language) and key != token.key and (token.first or not token.capital):
         return _SMALL_ADJECTIVE
     if not token.capital:
-        return -1.0
+        return _SMALL_UNKNOWN if spot.language in _WITHOUT_LISTS else -1.0
     if token.first:
         return _CAPITAL_AT_START
     return _CAPITAL_IN_GERMAN if spot.language == "de" else _CAPITAL_INSIDE

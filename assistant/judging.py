@@ -28,8 +28,12 @@ _ASKED_OF_A_PLACE = (
 _MARGIN = 0.005
 _BESIDE = 0.03
 _BY_FAR = 0.01
+# Nearer by less is no nearer.
+_EQUAL = 0.002
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
+# Beyond this no rule that sounds alike and no programme beside a place keeps a question inside.
+_FAR_OUTSIDE = -0.7
 _AHEAD_OF_ALL = 0.02
 _SURE_WISH = 0.9
 NEAR_A_RULE = 0.04
@@ -81,10 +85,12 @@ class Judged:
     @property
     def outside(self) -> bool:
         """Whether the question is about other matters than Interreg."""
-        if self.rules.certain or STRANDS.search(self.reading.question):
+        if STRANDS.search(self.reading.question) or (self.rules.certain and self.margin > _FAR_OUTSIDE):
             return False
         if self.ahead("out_of_scope") >= _AHEAD_OF_ALL and not self.rules.clear:
             return True
+        if self.reading.places and PROGRAMME.search(self.reading.question):
+            return self.margin < _FAR_OUTSIDE
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
 
@@ -94,7 +100,8 @@ class Judged:
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
-        return self.top == "own_case" and own >= self.rules.strength
+        nearest = own >= self.intents.get(self.top, 0.0) - _EQUAL
+        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else 0.0)
 
     @property
     def about_places(self) -> bool:
@@ -124,7 +131,12 @@ class Judged:
     @property
     def wants_places(self) -> bool:
         """Whether the wish is for the programmes of a place, more than for any rule."""
-        return self.top in (*_PLACE_INTENTS, "programme_area", "programme_overview") and self.beats_rules
+        if self.top not in (*_PLACE_INTENTS, "programme_area", "programme_overview"):
+            return False
+        if self.rules.certain and not self.reading.places:
+            # "Can a partner from Switzerland get money?" names a country, and asks for a rule.
+            return self.intents[self.top] > self.rules.strength + _BY_FAR
+        return self.beats_rules
 
     @property
     def lacks_place(self) -> bool:
@@ -132,11 +144,27 @@ class Judged:
 
         "Are fines eligible?" sounds like it: where a rule is clearly meant, the wish has to be nearer by far.
         """
-        if self.top not in ("eligible_without_place", "place_programmes"):
+        top = self._top_without_programmes
+        if top not in ("eligible_without_place", "place_programmes"):
             return False
+        if self._asks_which_programmes:
+            return self.intents[top] >= self.rules.strength - _BESIDE
         if not self.rules.clear and self.reading.words <= _WORDS_OF_A_CALL:
-            return self.intents[self.top] >= self.rules.strength - _NEARLY
-        return self.intents[self.top] > self.rules.strength + (_BY_FAR if self.rules.clear else 0.0)
+            return self.intents[top] >= self.rules.strength - _NEARLY
+        return self.intents[top] > self.rules.strength + (_BY_FAR if self.rules.clear else 0.0)
+
+    @property
+    def _top_without_programmes(self) -> str:
+        """The nearest wish; where no programme is spoken of, the nearest that is not about one."""
+        if self.reading.mentions or self.reading.context.programmes:
+            return self.top
+        return next((name for name in self.intents if name not in PROGRAMME_INTENTS), "")
+
+    @property
+    def _asks_which_programmes(self) -> bool:
+        """ "Which programmes can our school apply to?": whoever asks so about themselves has to say where they are."""
+        question, language = self.reading.question, self.reading.language
+        return self.reading.told.own_words and bool(words("which_programmes", language).search(question))
 
     @property
     def lets_facts_count(self) -> bool:

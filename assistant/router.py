@@ -19,7 +19,7 @@ from assistant.compose.lead import answer_lead
 from assistant.compose.membership import answer_membership
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
-from assistant.compose.rules import say_rules
+from assistant.compose.rules import say_rules, section_of
 from assistant.judging import NEAR_A_RULE, Judged, judge_reading
 from assistant.places import Mention, Place
 from assistant.places.countries import nuts_country
@@ -110,18 +110,27 @@ class Router:
         named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
         if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
             return refusals.small_talk(draft)
+        names_other_fund = bool(find_other_fund(reading.question)) and not INTERREG.search(reading.question)
+        if names_other_fund and not (reading.mentions or reading.follows_up):
+            return refusals.other_fund(self._known, draft)
         if judged.own_case:
             return refusals.not_in_sources(draft, self._programmes(reading))
         wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
+        if self._in_no_source(judged):
+            # Two judges agree: "How many applications were rejected?" may sound like a question about calls.
+            wants_live_figure |= judged.ahead("live_figure") >= -_LIVE_FIGURE_AHEAD
         if not reading.cancelled and (
             wants_live_figure or (reading.mentions and judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD)
         ):
             return refusals.not_in_sources(draft, self._programmes(reading))
         if reading.mentions or reading.follows_up:
             return None
-        if find_other_fund(reading.question) and not INTERREG.search(reading.question):
-            return refusals.other_fund(self._known, draft)
         return refusals.out_of_scope(draft) if judged.outside else None
+
+    def _in_no_source(self, judged: Judged) -> bool:
+        """Whether the section that fits best is one that says what no source holds."""
+        best = next((section_of(self._known, hit) for hit in judged.rules.sections), None)
+        return best is not None and best.status == "not_in_sources"
 
     def _gone(self, draft: Draft, judged: Judged, case: Case | None) -> Answer:
         corpus, reading = self._known.corpus, judged.reading

@@ -9,8 +9,8 @@ from assistant.places.countries import EUROPE, NEIGHBOURS, nuts_country
 from assistant.places.inflect import spellings
 from assistant.places.region_names import names_of_region
 from assistant.places.reviewed import read_data, reviewed_countries
+from assistant.understand.country_names import country_names
 from assistant.understand.fold import folded
-from assistant.understand.programmes import country_names
 from corpus import Corpus
 
 LANGUAGES = tuple("en de fr es it pt nl sv da fi et lv lt pl cs sk sl hr hu ro bg el mt ga".split())

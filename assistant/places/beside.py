@@ -1,40 +1,75 @@
-"""What stands right after a name and says which one it is: "Split (HR)", "Lecce, Italy", "Lille (Nord)"."""
+"""What stands right after a name and says which one it is: "Split (HR)", "Lecce, Italy", "Vienne en Autriche"."""
 
 from collections.abc import Sequence
 
+from assistant.places.cues import never_places
+from assistant.places.exonyms import named_in
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.inflect import spellings
 from assistant.places.normal import name_key
 from assistant.places.rows import Row
-from assistant.places.tokens import Words
+from assistant.places.tokens import Token, Words
 from assistant.places.types import Place
 
 _LONGEST = 3
+# Words for "in" between a town and its country, by language (keys).
+_INSIDE = {
+    "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των",
+    "en": "in on",
+    "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
+    "nb": "i pa",
+    "nl": "in op", "pl": "w we na", "pt": "em na no", "ro": "in", "sk": "v vo na", "sl": "v na", "sv": "i pa",
+    "uk": "у в на",
+}  # fmt: skip
+# Languages that say "in" by an ending: there the country or region may follow directly.
+_BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 
 
 def fitting_what_stands_beside(
-    rows: Sequence[Row], question: str, words: Words, behind: int, gazetteer: Gazetteer
+    rows: Sequence[Row], question: str, words: Words, behind: int, gazetteer: Gazetteer, language: str = "en"
 ) -> list[Row]:
     """The meanings that lie in the country or region named right after the name; empty if none is named or fits."""
+    last = words.tokens[behind - 1]
+    between = words.tokens[behind : behind + 1]
+    inside = bool(between) and between[0].key in _INSIDE.get(language, "").split()
+    if inside and last.key in never_places():
+        return []  # "the highest mountain in Austria" is none of the places called Berg
+    first = behind + 1 if inside else behind
     for length in range(_LONGEST, 0, -1):
-        following = words.tokens[behind : behind + length]
+        following = words.tokens[first : first + length]
         if len(following) < length:
             continue
-        gap = question[words.tokens[behind - 1].end : following[0].start]
-        if gap.strip(" ,(/-") or "\n" in gap:
+        gap = question[last.end : following[0].start]
+        signs = gap if not inside else gap.replace(question[between[0].start : between[0].end], "", 1)
+        if signs.strip(" ,(/-'’") or "\n" in gap:
             continue
-        text = question[following[0].start : following[-1].end]
-        context = _context(gazetteer, text, set_off="(" in gap or "," in gap)
+        set_off = inside or "(" in gap or "," in gap
+        context = _context(gazetteer, question, following, language, set_off=set_off)
         fitting = [row for row in rows if context is not None and _lies_in(row, context)]
         if fitting:
             return fitting
     return []
 
 
-def _context(gazetteer: Gazetteer, text: str, *, set_off: bool) -> Place | None:
-    """The country or region that the text means; a region only after a comma or bracket."""
+def _context(
+    gazetteer: Gazetteer, question: str, following: Sequence[Token], language: str, *, set_off: bool
+) -> Place | None:
+    """The country or region that the words mean; a region only where something sets it off from the name."""
+    text = question[following[0].start : following[-1].end]
     if len(text) == 2 and text.isupper():
         return gazetteer.resolve(text) if set_off else None
     rows = [row for row in gazetteer.named(name_key(text)) if row.level != "place"]
+    if not rows and following[0].capital:
+        forms = spellings(text, language)
+        called = named_in(language, [name_key(text), *forms], gazetteer)
+        listed = gazetteer.known(forms) if called is None else set()
+        found = (
+            [called[1]]
+            if called
+            else [row for form in forms if form in listed for row in gazetteer.named(form)]
+        )
+        rows = [row for row in found if row.level != "place"]
+        set_off = set_off or language in _BY_ENDING
     countries = [row for row in rows if row.level == "country"]
     chosen = countries or (rows if set_off else [])
     return gazetteer.place(chosen[0], text) if len({row.country for row in chosen}) == 1 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.places.countries import EUROPE, NEIGHBOURS, home_countries
 from assistant.places.cues import CASE_LANGUAGES, REGION_WORDS, Cue, also_words, never_places
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.inflect import is_small_form
 from assistant.places.tokens import Token, Words
 from assistant.places.types import Place
 
@@ -18,6 +19,9 @@ _CAPITAL_INSIDE = 2.0
 _CAPITAL_AT_START = 0.5
 # A name in small letters in a text that knows capitals.
 _ALL_SMALL = -2.5
+_LONGEST_ARTICLE = 3
+# Where no list of words tells an everyday word, a word written small is no name ("minn barra": from outside).
+_WITHOUT_LISTS, _SMALL_UNKNOWN = frozenset({"ga", "mt"}), -5.0
 # German writes every noun so.
 _CAPITAL_IN_GERMAN = 0.9
 _CUE = {"none": 0.0, "in": 1.5, "strong": 3.0}
@@ -34,9 +38,11 @@ _INFLECTED, _INFLECTED_TOWN = -0.7, -0.2
 _TOWN = 20_000
 # An ending that says "in" or "from" does what a preposition does elsewhere.
 _CASE_ENDING = 1.2
-# "miskolci iskola": Hungarian writes what is of a town in small letters.
+# "miskolci iskola", "tamperelainen koulu": Hungarian and Finnish write what is of a town in small letters.
 _SMALL_ADJECTIVE = 1.3
 _ELSEWHERE = -1.5
+# Behind a preposition Slavic names take an ending: "z Porta" is hardly from a village Porta.
+_UNCHANGED, _CASES_OF_NAMES = -0.9, frozenset({"cs", "hr", "pl", "sk", "sl"})
 # Few letters, all capital, in a text that uses small ones too.
 _ABBREVIATION = 2.0
 _SHORT = {1: -9.0, 2: -4.0, 3: -1.0}
@@ -69,7 +75,7 @@ class Spot:
     """Words of a question under a key, and what stands around them.
 
     `inflected`: the key is not what was written but what it may be a form of. `beside`: the country or region
-    named next to it fits.
+    named next to it fits. `exonym`: the key is this language's own name of a foreign place.
     """
 
     words: Words
@@ -80,6 +86,7 @@ class Spot:
     cue: Cue
     inflected: bool
     beside: bool
+    exonym: bool = False
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -107,6 +114,8 @@ def weigh(place: Place, spot: Spot, gazetteer: Gazetteer) -> Finding:
     score += _SEVERAL_WORDS * min(2.0, (len(tokens) - 1) ** 0.5)
     if spot.language in CASE_LANGUAGES and (spot.inflected or _locative(spot)):
         score += _CASE_ENDING
+    if _should_have_changed(spot, home=home):
+        score += _UNCHANGED
     if spot.inflected:
         score += _INFLECTED_TOWN if place.population >= _TOWN or place.level != "place" else _INFLECTED
     score += _single_word(place, spot, gazetteer) if len(tokens) == 1 else _several_words(spot)
@@ -115,7 +124,7 @@ def weigh(place: Place, spot: Spot, gazetteer: Gazetteer) -> Finding:
 
 def _single_word(place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
     token = spot.tokens[0]
-    if {token.key, spot.key} & never_places() and not spot.surely_a_name:
+    if {token.key, spot.key} & never_places() and not spot.surely_a_name and not spot.exonym:
         return -math.inf
     short = 0.0 if spot.surely_a_name and token.capital else _SHORT.get(len(spot.key), 0.0)
     score = short + _commonness(token.key, place, spot, gazetteer)
@@ -124,12 +133,27 @@ def _single_word(place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
     return score - (_ABBREVIATION if token.upper and spot.words.cased and len(token.text) <= 5 else 0.0)
 
 
+def _should_have_changed(spot: Spot, *, home: bool) -> bool:
+    """Whether a foreign name in a form that a preposition would have changed stands behind one."""
+    return (
+        spot.language in _CASES_OF_NAMES
+        and spot.cue.strength != "none"
+        and not (spot.inflected or spot.exonym or spot.beside or home)
+        and len(spot.tokens) == 1
+        and spot.key.endswith("a")
+    )
+
+
 def _locative(spot: Spot) -> bool:
     """Latvian says "in" by a long vowel, which is no other letter in a key."""
     return spot.language == "lv" and spot.tokens[-1].text.endswith(("ā", "ē", "ī", "ū", "os"))
 
 
 def _several_words(spot: Spot) -> float:
+    # "Il-gżira ta' ..." is "the island of", though a town is called so: only its article is written with a capital.
+    first, *others = spot.tokens
+    if first.first and len(first.key) <= _LONGEST_ARTICLE and not any(token.capital for token in others):
+        return _ALL_SMALL if spot.words.cased else 0.0
     ordinary = all(token.key in never_places() or len(token.key) < 3 for token in spot.tokens)
     return -math.inf if ordinary and not spot.surely_a_name else 0.0
 
@@ -140,15 +164,10 @@ def _capitals(spot: Spot) -> float:
         return 0.6
     if len(spot.tokens) > 1 and not spot.tokens[-1].capital and not token.capital:
         return _CUE["strong"] if set(key.split()) & REGION_WORDS else _ALL_SMALL
-    if (
-        spot.language == "hu"
-        and token.key.endswith("i")
-        and key != token.key
-        and (token.first or not token.capital)
-    ):
+    if is_small_form(token.key, spot.language) and key != token.key and (token.first or not token.capital):
         return _SMALL_ADJECTIVE
     if not token.capital:
-        return -1.0
+        return _SMALL_UNKNOWN if spot.language in _WITHOUT_LISTS else -1.0
     if token.first:
         return _CAPITAL_AT_START
     return _CAPITAL_IN_GERMAN if spot.language == "de" else _CAPITAL_INSIDE

@@ -10,9 +10,12 @@ from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
 from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
+from assistant.places.exonyms import is_exonym, named_in
+from assistant.places.findings import learnt, not_yet_named, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
-from assistant.places.inflect import spellings
+from assistant.places.inflect import is_small_form, spellings
 from assistant.places.mistyped import mistyped
+from assistant.places.normal import name_key
 from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
 from assistant.places.rows import Row
@@ -81,7 +84,7 @@ class _Search:
         hints = frozenset(mention.place.country for mention in self.by_their_people())
         chosen = self._chosen(self._findings(runs, Wish(hints)))
         if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
-            chosen = self._chosen(self._findings(runs, _learnt(chosen, hints)))
+            chosen = self._chosen(self._findings(runs, learnt(chosen, hints)))
         return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
 
     def mistyped(self, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -130,7 +133,7 @@ class _Search:
         return [
             _Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language))
             for run, some in keys.items()
-            if (found := tuple(key for key in some if key in listed))
+            if (found := tuple(key for key in some if key in listed or is_exonym(key, self.language)))
         ]
 
     def _keys(self, tokens: Sequence[Token]) -> list[str]:
@@ -157,27 +160,63 @@ class _Search:
         plain = " ".join(token.key for token in tokens)
         text = self.question[tokens[0].start : tokens[-1].end]
         forms: dict[int, Row] = {}
+        found_by: dict[int, str] = {}
         for key in run.keys:
             for row in self.gazetteer.named_as(text, key):
                 worth = key != plain and _worth_inflecting(row)
                 if worth and (row.id not in forms or row.rank < forms[row.id].rank):
                     forms[row.id] = row
+                    found_by[row.id] = key
         written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
-        for rows, key in (
-            (written, plain),
-            (list(forms.values()), next((k for k in run.keys if k != plain), plain)),
-        ):
+        abroad = self._abroad(run, [*written, *forms.values()], at_home=plain if written else "")
+        if abroad is not None:
+            yield abroad
+            return
+        for rows in (written, list(forms.values())):
             if not rows:
                 continue
-            beside = fitting_what_stands_beside(rows, self.question, self.words, run.behind, self.gazetteer)
-            kept = beside or _not_yet_named(rows, wish, run.first)
+            key = plain if rows is written else found_by[rows[0].id]
+            beside = self._beside(rows, run)
+            kept = beside or not_yet_named(rows, wish, run.first)
             place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
             if place is not None:
+                if rows is not written:
+                    same = (found_by[row.id] for row in rows if row.geonameid == place.geonameid)
+                    key = next(same, key)
                 yield weigh(
                     place,
                     self._spot(run, key, inflected=rows is not written, beside=bool(beside)),
                     self.gazetteer,
                 )
+
+    def _abroad(self, run: _Run, others: Sequence[Row], at_home: str) -> Finding | None:
+        """What the words mean as the language's own name of a foreign place; None where they are none.
+
+        Others of the name are meant only where their country or region stands beside it, or where the name as
+        written (`at_home`) is that of a town at home.
+        """
+        named = named_in(self.language, run.keys, self.gazetteer)
+        if named is None:
+            return None
+        key, row = named
+        home = home_countries(self.language)
+        if key != at_home and any(name_key(o.name) == at_home and o.country in home for o in others):
+            return None
+        tokens = self.words.tokens[run.first : run.behind]
+        if self.words.cased and not tokens[0].capital and not is_small_form(tokens[0].key, self.language):
+            return None
+        text = self.question[tokens[0].start : tokens[-1].end]
+        beside = self._beside([row], run)
+        if not beside and self._beside(others, run):
+            return None
+        plain = " ".join(token.key for token in tokens)
+        spot = self._spot(run, key, inflected=key != plain, beside=bool(beside))
+        return weigh(self.gazetteer.place(row, text), replace(spot, exonym=True), self.gazetteer)
+
+    def _beside(self, rows: Sequence[Row], run: _Run) -> list[Row]:
+        return fitting_what_stands_beside(
+            rows, self.question, self.words, run.behind, self.gazetteer, self.language
+        )
 
     def _spot(self, run: _Run, key: str, *, inflected: bool, beside: bool) -> Spot:
         return Spot(
@@ -186,13 +225,13 @@ class _Search:
 
     def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
         """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""
-        sure = _without_overlap([finding for finding in findings if finding.score >= THRESHOLD])
+        sure = without_overlap([finding for finding in findings if finding.score >= THRESHOLD])
         listed = [
             finding
             for finding in findings
             if finding.score < THRESHOLD and any(self._in_list(finding, other) for other in sure)
         ]
-        return _without_overlap([*sure, *listed])
+        return without_overlap([*sure, *listed])
 
     def _in_list(self, finding: Finding, other: Finding) -> bool:
         first, second = sorted((finding, other), key=lambda each: each.first)
@@ -204,43 +243,9 @@ class _Search:
 
 
 def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
-    """Forms of names written small: "powiecie bieszczadzkim", Hungarian "miskolci"."""
-    return len(tokens) > 1 or (language == "hu" and tokens[0].key.endswith("i") and len(tokens[0].key) > 4)
+    """Forms of names written small: "powiecie bieszczadzkim", Hungarian "miskolci", Finnish "mariborilainen"."""
+    return len(tokens) > 1 or is_small_form(tokens[0].key, language)
 
 
 def _worth_inflecting(row: Row) -> bool:
     return row.level != "place" or row.population >= _LEAST_INFLECTED
-
-
-def _not_yet_named(rows: Sequence[Row], wish: Wish, first: int) -> Sequence[Row]:
-    """Without places that the text names elsewhere: beside Zgorzelec, Görlitz is the other town."""
-    elsewhere = {(name, country) for name, country, word in wish.named if word != first}
-    return [row for row in rows if (row.name, row.country) not in elsewhere] or rows
-
-
-def _learnt(chosen: Sequence[Finding], hints: frozenset[str]) -> Wish:
-    """What the places found make likely for the doubtful ones among them: countries, regions, points, themselves."""
-    sure = [finding.place for finding in chosen if not finding.place.ambiguous]
-    points = tuple(
-        (place.lat, place.lon)
-        for place in sure
-        if place.level != "country" and place.lat is not None and place.lon is not None
-    )
-    towns = frozenset(
-        (finding.place.name, finding.place.country, finding.first)
-        for finding in chosen
-        if not finding.place.ambiguous and finding.place.level == "place"
-    )
-    named = frozenset(place.country for place in sure if place.level == "country")
-    codes = tuple(code for place in sure if place.level in REGION_LEVELS for code in place.codes)
-    others = frozenset(place.country for place in sure) - named
-    return Wish(hints | named, others=others, codes=codes, points=points, named=towns)
-
-
-def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:
-    """Longer names first, then the better founded."""
-    chosen: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (f.first - f.behind, -f.score)):
-        if all(finding.behind <= other.first or other.behind <= finding.first for other in chosen):
-            chosen.append(finding)
-    return sorted(chosen, key=lambda finding: finding.first)

@@ -82,6 +82,11 @@ class Gazetteer:
         found = self._rows(f"SELECT {COLUMNS}, 0 FROM entity WHERE id = ?", (number,))
         return row_of(found[0]) if found else None
 
+    def by_geonameid(self, number: int) -> Row | None:
+        """The place with this id of GeoNames; None if there is none."""
+        found = self._rows(f"SELECT {COLUMNS}, 0 FROM entity WHERE geonameid = ?", (number,))
+        return row_of(found[0]) if found else None
+
     def misspelt(self, key: str) -> list[tuple[str, int]]:
         """Well-known names a slip or two of the keyboard away, with how many."""
         return slips(key, self._typed(key[:1]))

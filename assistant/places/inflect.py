@@ -1,5 +1,9 @@
-"""Endings that languages put on names: from the form in a sentence back to names that may be listed."""
+"""Endings that languages put on names: from the form in a sentence back to names that may be listed.
 
+Irish changes the beginning instead: "i mBrno", "ó Bhrno".
+"""
+
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
@@ -11,6 +15,15 @@ LANGUAGES = tuple(read_data("endings.yaml"))
 _SHORTEST_STEM = 3
 _MOST_WORDS = 4
 _MOST_SPELLINGS = 80
+_NO_CONSONANT = frozenset(["", "a", "e", "i", "o", "u", "y"])
+# What is of a town is written small: Hungarian "miskolci", Finnish "tamperelainen" in its cases.
+_SMALL = {
+    "hu": re.compile(r".{4,}i"),
+    "fi": re.compile(r".{4,}lai(?:nen|set|sten|sta|sia|s\w{1,4}|sii?\w{2,4})"),
+}
+# Irish beginnings (keys): what eclipsis puts before a letter, then the h of lenition.
+_ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{4})")
+_LENITED = re.compile(r"^([bcdfgmpst])h(?=.{3})")
 
 
 @cache
@@ -31,13 +44,32 @@ def _endings(language: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
 @lru_cache(maxsize=20_000)
 def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
-    forms = [word]
+    forms = [word, *(_unmutated(word) if language == "ga" else ())]
     for ending, stems in _endings(language):
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= _SHORTEST_STEM - 1:
-            # A short stem needs a consonant of its own in what is put back: "gorze" is "gora".
-            forms.extend(stem + put for put in stems if len(stem) >= _SHORTEST_STEM or len(put) > 1)
+            # A short stem needs a consonant of its own in what is put back: "gorze" is "gora", "sadzie" is "sad".
+            forms.extend(
+                stem + put
+                for put in stems
+                if len(stem) >= _SHORTEST_STEM
+                or len(put) > 1
+                or (len(ending) > 2 and put not in _NO_CONSONANT)
+            )
     return tuple(dict.fromkeys(forms))
+
+
+def _unmutated(word: str) -> Iterator[str]:
+    """Irish: the word without what the word before it does to its beginning."""
+    if _ECLIPSED.match(word):
+        yield _ECLIPSED.sub("", word)
+    if _LENITED.match(word):
+        yield _LENITED.sub(r"\1", word)
+
+
+def is_small_form(key: str, language: str) -> bool:
+    """Whether a word written small may be made from the name of a town ("miskolci", "tamperelainen")."""
+    return language in _SMALL and bool(_SMALL[language].fullmatch(key))
 
 
 def spellings(name: str, language: str | None = None) -> list[str]:

@@ -33,7 +33,7 @@ def named_otherwise(question: str, tokens: Sequence[Token], language: str) -> fr
         elif (
             token.capital
             and not token.upper
-            and token.key in _words("given")
+            and token.key in _words("given") - _words("not_given", language)
             and len(token.key) >= _SHORTEST_GIVEN
         ):
             found.update(_person(question, tokens, number, language))

@@ -38,7 +38,15 @@ CELLS_PER_DEGREE = 10
 
 # Files that do not go into the gazetteer: reviewed ones that are read when a question is asked, and drawings.
 _AT_QUESTION_TIME = frozenset(
-    {"cues.yaml", "kinds.yaml", "endings.yaml", "demonyms.yaml", "prepositions.yaml", "people.yaml"}
+    {
+        "cues.yaml",
+        "kinds.yaml",
+        "endings.yaml",
+        "exonyms.yaml",
+        "demonyms.yaml",
+        "prepositions.yaml",
+        "people.yaml",
+    }
 )
 _DRAWINGS = frozenset({"shapes.json.gz"})
 

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 # a dot after an abbreviation ("St. Gallen").
 _INSIDE_NAME = re.compile(r"^[ \-‐‑–'’/(]{1,3}$")
 _AFTER_ABBREVIATION = re.compile(r"^\.\s?-?$")
+# Irish puts a letter before a capital: "i mBrno", "sa Bhratasláiv", "ar an tSionainn".
+_ECLIPSED = re.compile(r"^(?:mB|gC|n[DG]|bhF|dT|bP|tS|[hnt][AEIOUÁÉÍÓÚ])")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n…•¿¡\"“”„»«]")
 # Longer texts are read up to here: a place named later in a letter is the sender's or nobody's.
 MOST_WORDS = 1_500
@@ -83,7 +85,7 @@ def _token(text: str, key: str, start: int, between: str, before: Token | None) 
         start=start,
         end=start + len(text),
         key=key,
-        capital=text[0].isupper(),
+        capital=text[0].isupper() or bool(_ECLIPSED.match(text)),
         upper=len(text) > 1 and text.isupper(),
         first=before is None or bool(_ENDS_SENTENCE.search(between)),
         joined=joined,

@@ -8,21 +8,17 @@ then says so.
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from assistant.understand.country_names import SAME_COUNTRY, country_in_any_language, country_names
 from assistant.understand.cues import ABOUT_A_PROGRAMME
 from assistant.understand.fold import fold, folded
-from assistant.understand.language import SUPPORTED
+from assistant.understand.name_endings import taking_endings, with_ending
 from assistant.understand.tables import read_table
 from corpus import Corpus
 from corpus.types import Programme
 
 _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
-_SHORTEST_COUNTRY = 4
-_ENDING = 3
 _NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
 _WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
@@ -40,11 +36,30 @@ _NEED_A_CUE = frozenset(
 )  # fmt: skip
 # What is left of a name without "Interreg" and means everything, in any language.
 _EVERYDAY = frozenset(
-    {"europe", "nord", "sud", "med", "area", "ipa", "next", "med programme", "",
-     "europa", "evropa", "evropy", "evrope", "euroopa", "eurooppa", "eiropa", "ewropa", "eoraip", "an eoraip",
-     "ευρωπη", "европа"}
-)  # fmt: skip
-_SAME_COUNTRY = {"GR": "EL", "GB": "UK"}
+    {
+        "europe",
+        "nord",
+        "sud",
+        "med",
+        "area",
+        "ipa",
+        "next",
+        "med programme",
+        "",
+        "europa",
+        "evropa",
+        "evropy",
+        "evrope",
+        "euroopa",
+        "eurooppa",
+        "eiropa",
+        "ewropa",
+        "eoraip",
+        "an eoraip",
+        "ευρωπη",
+        "европа",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -55,46 +70,6 @@ class ProgrammeMention:
     text: str
     ids: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=32)
-def country_names(language: str) -> dict[str, str]:
-    """Folded country name -> ISO code (Greece EL, United Kingdom UK) in one language, by CLDR."""
-    try:
-        territories = Locale(language).territories
-    except UnknownLocaleError:
-        return {}
-    return {
-        folded(name): _SAME_COUNTRY.get(code, code)
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
-
-
-@lru_cache(maxsize=1)
-def _countries_in_all_languages() -> dict[str, str]:
-    """Folded names of one word in the languages of the Union -> code; a name of two countries is left out."""
-    found: dict[str, set[str]] = {}
-    for language in SUPPORTED:
-        for name, code in country_names(language).items():
-            if " " not in name and len(name) >= _SHORTEST_COUNTRY:
-                found.setdefault(name, set()).add(code)
-    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
-
-
-@lru_cache(maxsize=512)
-def country_in_any_language(word: str) -> str | None:
-    """The country that a folded word names, its ending aside: "rumunijos" is Romania; None if that is not clear."""
-    names = _countries_in_all_languages()
-    if word in names:
-        return names[word]
-    near = {
-        code
-        for name, code in names.items()
-        if word.startswith(name[: max(_SHORTEST_COUNTRY, len(name) - _ENDING)])
-        and len(word) - len(name) <= _ENDING
-    }
-    return near.pop() if len(near) == 1 else None
 
 
 class ProgrammeFinder:
@@ -122,11 +97,13 @@ class ProgrammeFinder:
         self._cancelled_countries = {item.id: _countries_in(item.name) for item in corpus.cancelled.values()}
         self._longest = max(len(name.split()) for name in self._names)
         self._exact = _any_of(self._as_written)
+        self._taking_endings = taking_endings(name for name in self._names if name not in _NEED_A_CUE)
 
     def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
         """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
         cue = bool(ABOUT_A_PROGRAMME.search(question)) or len(question.split()) <= 3
         found = list(self._by_name(question, cue))
+        found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)
         found += self._by_codes(question)
         found += self._by_sides(question, language, cue)
@@ -171,6 +148,15 @@ class ProgrammeFinder:
             span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
+    def _by_name_with_ending(self, question: str, language: str) -> Iterable[ProgrammeMention]:
+        """ "POCTEPilla": a name of one word, written as a name, with an ending of the language behind it."""
+        text = fold(question)
+        for start, end, name in with_ending(text.text, self._taking_endings, language):
+            span = text.original_span(start, end)
+            if question[span[0]].isupper():
+                ids, gone = self._names[name]
+                yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
+
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
             if folded(match.group()) in _NEED_A_CUE and not cue:
@@ -185,7 +171,7 @@ class ProgrammeFinder:
         }
         for match in _CODE_PAIR.finditer(question):
             written = re.split(r"\s?[-–/]\s?", match.group())
-            codes = [_SAME_COUNTRY.get(code.upper(), code.upper()) for code in written]
+            codes = [SAME_COUNTRY.get(code.upper(), code.upper()) for code in written]
             if all(code in known for code in codes) and any(code[0].isupper() for code in written):
                 mention = self._mention_of(match.span(), match.group(), frozenset(codes))
                 if mention:
@@ -203,7 +189,8 @@ class ProgrammeFinder:
     def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
         """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""
         for match in _NAMED_PAIR.finditer(question):
-            codes = [country_in_any_language(folded(name)) for name in match.groups()]
+            names = [folded(name) for name in match.groups()]
+            codes = [self._regions.get(name) or country_in_any_language(name) for name in names]
             if None not in codes and len(set(codes)) == len(codes):
                 mention = self._mention_of(match.span(), match.group(), frozenset(filter(None, codes)))
                 if mention:

@@ -15,6 +15,7 @@ from assistant.understand.tables import read_table
 from corpus import load_corpus
 from corpus.errors import CorrectInput
 from eval import THINGS, Subject, run_thing
+from eval.cases import CASES
 from eval.languages.generate import HELD_OUT, generate, question_of
 from eval.thing import sampled
 from tests.eval.builders import answer, verdicts
@@ -84,6 +85,15 @@ def test_the_questions_are_whole_in_all_official_languages_and_a_part_is_held_ou
     assert len({question_of(case) for case in cases if case.kind == HELD_OUT}) == 30
 
 
+FURTHER = CASES / "languages_new.jsonl"
+
+
+def test_further_questions_are_all_held_out() -> None:
+    cases = generate(FURTHER)
+    assert len({question_of(case) for case in cases}) == 20
+    assert {case.kind for case in cases} == {HELD_OUT}
+
+
 def plain(text: str) -> str:
     return text.casefold().strip(" ?.;!¿¡")
 
@@ -94,6 +104,7 @@ def test_no_question_of_a_set_is_an_example_of_a_wish() -> None:
     for name in ("languages", "abstention", "conversation"):
         asked = [case.question for case in THINGS[name].generate(None)]
         assert [question for question in asked if plain(question) in wishes] == []
+    assert [case.question for case in generate(FURTHER) if plain(case.question) in wishes] == []
 
 
 def test_sets_are_large_and_in_many_languages() -> None:

@@ -117,3 +117,26 @@ def test_two_countries_and_a_dash_in_any_language_and_case(
     finder: ProgrammeFinder, question: str, language: str, wanted: set[str]
 ) -> None:
     assert found(finder, question, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "wanted"),
+    [
+        ("fi", "Kuka johtaa POCTEFAa?", "poctefa-spain-france-andorra"),
+        ("fi", "Miten Sudoesta haetaan?", "sudoe"),
+        ("et", "Mis on URBACTi veebileht?", "urbact-iv"),
+        ("hu", "Mennyit fizet a PEACEPLUS-ban?", "peaceplus"),
+        ("hr", "Tko vodi program Saska-Češka?", "saxony-czechia"),
+        ("pt", "O que paga o programa Saxónia-Chéquia?", "saxony-czechia"),
+        ("lt", "Kas valdo Bavarijos-Čekijos programą?", "bavaria-czechia"),
+        ("mt", "Min imexxi l-programm Slovenja-Ungerija?", "slovenia-hungary"),
+    ],
+)
+def test_a_programme_is_found_in_the_form_of_the_language(
+    finder: ProgrammeFinder, language: str, question: str, wanted: str
+) -> None:
+    assert found(finder, question, language) == {wanted}
+
+
+def test_a_word_of_its_own_with_an_ending_is_no_programme(finder: ProgrammeFinder) -> None:
+    assert found(finder, "Atlantica on uimahalli", "fi") == set()

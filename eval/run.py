@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from corpus.errors import CorrectInput, FreeResource, InterregError
 from eval.cases import Case, cases_digest
 from eval.metrics import METRICS, REFUSING, PassageText, facts_present, measure, named, passed
-from eval.scores import Judge, scores_of
+from eval.scores import CitedOf, Judge, scores_of
 from eval.tables import rows_csv, totals_csv
 from eval.totals import Row, Totals, totals_of
 from index.files import replace_text, unusable
@@ -31,16 +31,18 @@ def run_cases(
     about: Mapping[str, str] | None = None,
     passage_text: PassageText | None = None,
     judge: Judge | None = None,
+    cited: CitedOf | None = None,
 ) -> Totals:
     """Asks every case and writes rows and totals into the folder `out` (made if missing).
 
     `about` is kept in the totals as it is (versions and digests of what was measured); `passage_text` gives
     the text that a quote has to occur in, `judge` decides whether passages support a sentence (without one,
-    citation recall and precision are not measured). A question that ends in an error becomes a row in which
-    nothing is met. Raises CorrectInput without cases, FreeResource when the folder cannot be written.
+    citation recall and precision are not measured), `cited` gives it the passages (else it gets their texts).
+    A question that ends in an error becomes a row in which nothing is met. Raises CorrectInput without cases,
+    FreeResource when the folder cannot be written.
     """
     ready(cases, out)
-    rows = [ask_case(ask, case, passage_text, judge) for case in cases]
+    rows = [ask_case(ask, case, passage_text, judge, cited) for case in cases]
     return write_run(rows, out, cases_digest(tuple(cases)), about)
 
 
@@ -82,7 +84,11 @@ def read_run(folder: Path) -> tuple[Totals, tuple[Row, ...]]:
 
 
 def ask_case(
-    ask: Ask, case: Case, passage_text: PassageText | None = None, judge: Judge | None = None
+    ask: Ask,
+    case: Case,
+    passage_text: PassageText | None = None,
+    judge: Judge | None = None,
+    cited: CitedOf | None = None,
 ) -> Row:
     """The row of one case; an error, or a crash, is a row that meets nothing."""
     started = perf_counter()
@@ -102,7 +108,7 @@ def ask_case(
         passed=passed(checks),
         metrics={name: check.passed for name, check in checks.items()},
         missing={name: check.missing for name, check in checks.items() if check.missing},
-        values=scores_of(case, answer, passage_text, judge),
+        values=scores_of(case, answer, cited or passage_text, judge),
         facts_found=sum(present for _, present in facts_present(case, answer)),
         facts_expected=len(case.expect.facts),
         elapsed_ms=round(elapsed * 1000, 1),

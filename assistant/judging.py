@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.compose.known import Known
 from assistant.compose.rules import RuleFinding, find_rules
-from assistant.understand.cues import CASE_NUMBER, STRANDS
+from assistant.understand.cues import CASE_NUMBER, PROGRAMME, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of, judge
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
@@ -31,6 +31,9 @@ _BY_FAR = 0.01
 _CASE_WITH_NUMBER = 0.03
 _OUTSIDE = 0.15
 _AHEAD_OF_ALL = 0.02
+_OWN_CASE = 0.01
+# Where nothing known is near, little tells a question of ours from others: then it has to lie further inside.
+_FAINT, _OUTSIDE_IF_FAINT = 0.88, 0.8
 _SURE_WISH = 0.9
 NEAR_A_RULE = 0.04
 # "Are we eligible?" says so little that anything is near it.
@@ -86,7 +89,15 @@ class Judged:
         if self.ahead("out_of_scope") >= _AHEAD_OF_ALL and not self.rules.clear:
             return True
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
+        if self._faint and not self.reading.places:
+            return self.margin < _OUTSIDE_IF_FAINT
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
+
+    @property
+    def _faint(self) -> bool:
+        """Whether neither a rule nor a wish is near, and no word of our field is said."""
+        nearest = max(self.rules.strength, self.intents.get(self.top, 0.0))
+        return nearest < _FAINT and not PROGRAMME.search(self.reading.question)
 
     @property
     def own_case(self) -> bool:
@@ -94,7 +105,7 @@ class Judged:
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
-        return self.top == "own_case" and own >= self.rules.strength
+        return self.top == "own_case" and own >= self.rules.strength - _OWN_CASE
 
     @property
     def about_places(self) -> bool:

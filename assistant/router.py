@@ -18,6 +18,7 @@ from assistant.compose.gone import say_gone, say_gone_with
 from assistant.compose.known import Known
 from assistant.compose.lead import answer_lead
 from assistant.compose.membership import answer_membership
+from assistant.compose.premises import say_corrections
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules
@@ -77,6 +78,7 @@ class Router:
             return refusal
         if reading.move == "reset":
             return refusals.ask_for_place(draft)
+        say_corrections(known, draft, reading, programmes)
         case = self._case(reading, seats)
         gone_with = [code for code in reading.countries if code in _OUTSIDE_COOPERATION]
         if reading.cancelled or (gone_with and PROGRAMME.search(reading.question) and not programmes):

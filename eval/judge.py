@@ -17,14 +17,21 @@ from eval.scores import Judge
 _OF_THE_GUIDES = "en"
 
 
-def judged_by(checker: Checker) -> Judge:
-    """Lets `checker` decide whether a sentence stands in what it cites, as a sentence of its language or of English."""
+class CheckerJudge:
+    """Lets `checker` decide whether a sentence stands in what it cites."""
 
-    def judge(sentence: str, cited: Sequence[Cited]) -> bool:
-        languages = dict.fromkeys((detect_language(sentence), _OF_THE_GUIDES))
-        return any(checker.check(sentence, list(cited), language).supported for language in languages)
+    def __init__(self, checker: Checker, language: str | None = None) -> None:
+        """`language` is that of the sentences; without it, it is found out for each."""
+        self._checker, self._language = checker, language
 
-    return judge
+    def __call__(self, sentence: str, cited: Sequence[Cited]) -> bool:
+        """Whether the sentence is supported as one of its language, or as one of English."""
+        languages = dict.fromkeys((self._language or detect_language(sentence), _OF_THE_GUIDES))
+        return any(self._checker.check(sentence, list(cited), language).supported for language in languages)
+
+    def speaking(self, language: str) -> "CheckerJudge":
+        """The same judge for sentences of one language."""
+        return CheckerJudge(self._checker, language)
 
 
 def open_judge(settings: Settings) -> Judge:
@@ -32,4 +39,4 @@ def open_judge(settings: Settings) -> Judge:
     corpus = load_corpus()
     search = open_retriever(settings, corpus)
     gazetteer = open_gazetteer(settings.home)
-    return judged_by(Checker(corpus, gazetteer=gazetteer, encoder=search.encoder, scale=search.scale))
+    return CheckerJudge(Checker(corpus, gazetteer=gazetteer, encoder=search.encoder, scale=search.scale))

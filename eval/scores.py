@@ -6,6 +6,7 @@ sentence: the project's own checker, or a language model; nothing here trusts it
 
 from collections.abc import Callable, Collection, Sequence
 from math import log2
+from typing import Protocol, runtime_checkable
 
 from assistant.answer import Answer, Sentence
 from assistant.checking import Cited
@@ -15,6 +16,14 @@ from eval.metrics import named
 
 Judge = Callable[[str, Sequence[Cited]], bool]
 """Whether the passages (or their texts), taken together, support the sentence."""
+
+
+@runtime_checkable
+class Linguist(Protocol):
+    """A judge that wants to know in which language the sentences are."""
+
+    def speaking(self, language: str) -> Judge: ...
+
 
 CitedOf = Callable[[str], Cited | None]
 """The passage that an id names, whole, or its text; None if there is none."""
@@ -73,6 +82,7 @@ def citation_scores(answer: Answer, cited: CitedOf, judge: Judge) -> dict[str, f
     the others do without it. Empty where the answer claims or cites nothing.
     """
     texts: dict[int, Cited] = {source.n: cited(source.id) or source.quote for source in answer.sources}
+    judge = judge.speaking(answer.language) if isinstance(judge, Linguist) else judge
     recalled, precise = [], []
     for sentence in answer.sentences:
         if not sentence.citations and not is_claim(sentence.text, answer):

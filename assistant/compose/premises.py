@@ -16,7 +16,7 @@ from assistant.compose.naming import short_name
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
 from assistant.understand.cues import INTERREG
-from assistant.understand.premises import Premises, find_premises
+from assistant.understand.premises import Premises, find_premises, is_told
 from assistant.understand.understood import Reading
 from corpus.condition_types import THIS_PROGRAMME
 from corpus.types import Programme
@@ -91,6 +91,8 @@ def _of_programme(
 def _kinds(known: Known, draft: Draft, reading: Reading, programme: Programme) -> None:
     """A kind of organisation that a rule of the programme leaves out."""
     for applicant in reading.applicants[:1]:
+        if not is_told(reading.question, applicant.text):
+            continue
         for condition in known.corpus.conditions.values():
             barred = any(
                 check.operator in _KINDS_TOLD_BY_LIST
@@ -105,7 +107,7 @@ def _kinds(known: Known, draft: Draft, reading: Reading, programme: Programme) -
 
 def _of_all(known: Known, draft: Draft, reading: Reading, premises: Premises) -> None:
     """What is said of Interreg as a whole."""
-    if premises.former:
+    if premises.former and not reading.cancelled:
         draft.say(draft.texts("I answer for the current period, not for the former one that you name."))
     if not INTERREG.search(reading.question):
         return
@@ -125,7 +127,8 @@ def _rates_of(known: Known, programme: Programme) -> frozenset[Decimal]:
     texts += [entry.text for entry in known.corpus.funding.values() if programme.id in entry.programmes]
     found = {Decimal(number.replace(",", ".")) for text in texts for number in _PERCENT.findall(text)}
     if programme.max_cofinancing_rate is not None:
-        found.add(Decimal(str(round(programme.max_cofinancing_rate * 100, 4))).normalize())
+        rate = Decimal(str(round(programme.max_cofinancing_rate * 100, 4))).normalize()
+        found |= {rate, 100 - rate}  # the partner's own share is what remains
     return frozenset(found)
 
 

@@ -60,6 +60,20 @@ def find_premises(
     )
 
 
+def is_told(question: str, words: str) -> bool:
+    """Whether a clause that is no question says `words` ("since you fund companies, ...")."""
+    start = 0
+    for end in [*(match.start() for match in _CLAUSE.finditer(question)), len(question)]:
+        if (
+            words
+            and words in question[start:end]
+            and question[end : end + 1] in (".", ",", ":", ";", "!", "\n")
+        ):
+            return True
+        start = end
+    return False
+
+
 def _without_names(question: str, mentions: Sequence[ProgrammeMention]) -> str:
     """Names of programmes carry years, numbers and letters of their own; each becomes spaces of the same length."""
     signs = list(question)

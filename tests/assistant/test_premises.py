@@ -59,4 +59,6 @@ def test_a_true_premise_is_not_corrected(assistant: Assistant, language: str, qu
 
 def test_the_former_period_is_named_where_no_programme_is(assistant: Assistant) -> None:
     answer = assistant.ask("What were the rules of 2014-2020 for gifts?")
-    assert answer.sentences[0].text == "I answer for the current period, not for the former one that you name."
+    assert (
+        answer.sentences[0].text == "I answer for the current period, not for the former one that you name."
+    )

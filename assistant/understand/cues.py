@@ -78,7 +78,7 @@ LIVE_FIGURE = re.compile(
     r"\breste(?:nt|-t-il)?\b|taux de réussite|encore disponible|jusqu'à présent|"
     r"\bquedan?\b|\brestan?(?:te)?\b|disponible|tasa de éxito|probabilidad|hasta ahora|"
     r"\brimas[to]|\brimang|\bresidu[oi]|tasso di successo|probabilità|finora|"
-    r"zostało|pozostał|wskaźnik sukcesu|szans|dotychczas|zbývá|zbylo|úspěšnost|dosud|zostáva|ostáva|zostalo|úspešnosť|"
+    r"zostało|wskaźnik sukcesu|szans|dotychczas|zbývá|zbylo|úspěšnost|dosud|zostáva|ostáva|zostalo|úspešnosť|"
     r"maradt|sikerességi|esély|eddig|rămas|rămân|rata de succes|șanse|până acum|\bover is\b|overgebleven|"
     r"slaagkans|slagingspercentage|\bkvar\b|tilbage|beviljandegrad|succesrate|hidtil|hittills|jäljellä|onnistumis|"
     r"tähän mennessä|\balles\b|järele jää|edukuse|preostal|preostan|uspešnost|uspješnost|doslej|dosad|останал|остава|"

@@ -35,6 +35,9 @@ _OUTSIDE = 0.15
 # Beyond this no rule that sounds alike and no programme beside a place keeps a question inside.
 _FAR_OUTSIDE = -0.7
 _AHEAD_OF_ALL = 0.02
+_OWN_CASE = 0.01
+# Where nothing known is near, little tells a question of ours from others: then it has to lie further inside.
+_FAINT, _OUTSIDE_IF_FAINT = 0.88, 0.8
 _SURE_WISH = 0.9
 NEAR_A_RULE = 0.04
 # "Are we eligible?" says so little that anything is near it.
@@ -92,7 +95,15 @@ class Judged:
         if self.reading.places and PROGRAMME.search(self.reading.question):
             return self.margin < _FAR_OUTSIDE
         asks_for_place = bool(self.reading.places) and self.top in _PLACE_INTENTS
+        if self._faint and not self.reading.places:
+            return self.margin < _OUTSIDE_IF_FAINT
         return self.margin < (_OUTSIDE_FOR_A_PLACE if asks_for_place else _OUTSIDE)
+
+    @property
+    def _faint(self) -> bool:
+        """Whether neither a rule nor a wish is near, and no word of our field is said."""
+        nearest = max(self.rules.strength, self.intents.get(self.top, 0.0))
+        return nearest < _FAINT and not PROGRAMME.search(self.reading.question)
 
     @property
     def own_case(self) -> bool:
@@ -101,7 +112,7 @@ class Judged:
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
         nearest = own >= self.intents.get(self.top, 0.0) - _EQUAL
-        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else 0.0)
+        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else -_OWN_CASE)
 
     @property
     def about_places(self) -> bool:

@@ -1,9 +1,11 @@
 """What a statement stands on: a passage, and the words of it that are quoted."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from ingest.passage import Passage
 
@@ -25,8 +27,26 @@ class PassageBook:
 
     def __init__(self, look_up: Callable[[str], Passage | None]) -> None:
         """`look_up` gives the passage with an id, or None; what it gave is remembered."""
-        self.get = lru_cache(maxsize=_REMEMBERED)(look_up)
-        self.quoted = lru_cache(maxsize=_REMEMBERED)(self._quoted)
+        self._look_up = lru_cache(maxsize=_REMEMBERED)(look_up)
+        self._quoted_before = lru_cache(maxsize=_REMEMBERED)(self._quoted)
+        self._added: OrderedDict[str, Passage] = OrderedDict()
+        self._lock = Lock()
+
+    def add(self, passage: Passage) -> None:
+        """Take in a passage that was computed for an answer; the oldest of very many are forgotten."""
+        with self._lock:
+            self._added[passage.id] = passage
+            self._added.move_to_end(passage.id)
+            if len(self._added) > _REMEMBERED:
+                self._added.popitem(last=False)
+
+    def get(self, passage_id: str) -> Passage | None:
+        """The passage with an id, as looked up or as added."""
+        return self._added.get(passage_id) or self._look_up(passage_id)
+
+    def quoted(self, ref: Ref) -> tuple[Passage, str] | None:
+        """The passage that `ref` means with the words of it that are quoted; None where there is none."""
+        return self._quoted(ref) if ref.passage in self._added else self._quoted_before(ref)
 
     def all_of(self, passage_id: str) -> list[Passage]:
         """The entry `passage_id` with its continuations, in order."""
@@ -37,7 +57,6 @@ class PassageBook:
         return found
 
     def _quoted(self, ref: Ref) -> tuple[Passage, str] | None:
-        """The passage that `ref` means with the words of it that are quoted; remembered as `quoted`."""
         passage = self.cited(ref)
         return (passage, quote(passage.text, ref.needle)) if passage else None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, FactInUse
+from assistant.checking.content import concepts_of
 from assistant.compose import refusals
 from assistant.compose.case import Case, case_of, facts_in_use
 from assistant.compose.comparison import answer_comparison, named
@@ -17,6 +18,7 @@ from assistant.compose.gone import say_gone, say_gone_with
 from assistant.compose.known import Known
 from assistant.compose.lead import answer_lead
 from assistant.compose.membership import answer_membership
+from assistant.compose.premises import say_corrections
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules, section_of
@@ -26,8 +28,9 @@ from assistant.places.countries import nuts_country
 from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, INTERREG, PROGRAMME, STRANDS
+from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
 from assistant.understand.facts import Member
+from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.understood import Reading
@@ -36,9 +39,11 @@ from corpus.types import Programme
 
 _LISTED = 2
 _SMALL_TALK_WORDS = 6
-_WRITING_MARGIN = 0.01
+_WRITING_MARGIN = 0.015
 # Of a programme that is named much is asked that sounds like a figure of today.
 _LIVE_FIGURE_AHEAD = 0.006
+# Where it says so in words ("left", "success rate"), it need only be among the nearest.
+_LIVE_FIGURE_NEAR = 0.035
 # An attack names what it wants to hear, and so comes near to the rules on that.
 _MISUSE_MARGIN = 0.01
 _OUTSIDE_COOPERATION = ("RU", "BY")
@@ -73,6 +78,7 @@ class Router:
             return refusal
         if reading.move == "reset":
             return refusals.ask_for_place(draft)
+        say_corrections(known, draft, reading, programmes)
         case = self._case(reading, seats)
         gone_with = [code for code in reading.countries if code in _OUTSIDE_COOPERATION]
         if reading.cancelled or (gone_with and PROGRAMME.search(reading.question) and not programmes):
@@ -119,9 +125,10 @@ class Router:
         if self._in_no_source(judged):
             # Two judges agree: "How many applications were rejected?" may sound like a question about calls.
             wants_live_figure |= judged.ahead("live_figure") >= -_LIVE_FIGURE_AHEAD
-        if not reading.cancelled and (
-            wants_live_figure or (reading.mentions and judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD)
-        ):
+        near = judged.score("live_figure") >= judged.intents.get(judged.top, 0.0) - _LIVE_FIGURE_NEAR
+        said = near and bool(LIVE_FIGURE.search(reading.question))
+        ahead = judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD
+        if not reading.cancelled and (wants_live_figure or (reading.mentions and (ahead or said))):
             return refusals.not_in_sources(draft, self._programmes(reading))
         if reading.mentions or reading.follows_up:
             return None
@@ -244,12 +251,22 @@ class Router:
         if reading.places or reading.countries:
             return []
         spans = [mention.span for mention in reading.mentions]
-        return unknown_names(reading.question, reading.language, self._known.gazetteer, reading.places, spans)
+        found = unknown_names(
+            reading.question,
+            reading.language,
+            self._known.gazetteer,
+            reading.places,
+            spans,
+            COVERS if PROGRAMME.search(reading.question) else None,
+        )
+        # German writes "Reisekosten" with a capital, too.
+        return [name for name in found if not concepts_of(folded(name), reading.language)]
 
     def _without_names(self, draft: Draft, judged: Judged) -> Answer:
         known = self._known
         names = self._unknown_names(judged.reading)
-        if names and (judged.lacks_place or not judged.rules.clear):
+        asked_of_it = bool(names) and bool(COVERS.search(judged.reading.question.partition(names[0])[0]))
+        if names and (judged.lacks_place or asked_of_it or not judged.rules.clear):
             return refusals.ask_for_known_place(draft, names[0])
         if judged.lacks_place and judged.reading.context.asked_in_a_row < _MOST_ASKED:
             return refusals.ask_for_place(draft)

@@ -3,6 +3,7 @@
 from eval.cases import DEV_CASES, Case, Expectation, FactPattern, load_cases
 from eval.compare import Comparison, compare_runs, render_comparison
 from eval.gates import Gates, below, load_gates
+from eval.judge import open_judge
 from eval.report import write_report
 from eval.run import read_run, run_cases
 from eval.subject import Subject, open_subject
@@ -26,6 +27,7 @@ __all__ = [
     "compare_runs",
     "load_cases",
     "load_gates",
+    "open_judge",
     "open_subject",
     "read_run",
     "render_comparison",

@@ -13,7 +13,7 @@ from assistant.answer import Answer
 from corpus.errors import CorrectInput, FreeResource, InterregError
 from eval.cases import Case, cases_digest
 from eval.metrics import METRICS, REFUSING, PassageText, facts_present, measure, named, passed
-from eval.scores import Judge, scores_of
+from eval.scores import CitedOf, Judge, scores_of
 from eval.tables import rows_csv, totals_csv
 from eval.totals import Row, Totals, totals_of
 from index.files import replace_text, unusable
@@ -50,7 +50,7 @@ class Told(Sequence[Case]):
         self._tell(len(self._cases), len(self._cases))
 
 
-def run_cases(
+def run_cases(  # noqa: PLR0913 - each is a part that can be left out
     ask: Ask,
     cases: Sequence[Case],
     out: Path,
@@ -58,18 +58,19 @@ def run_cases(
     about: Mapping[str, str] | None = None,
     passage_text: PassageText | None = None,
     judge: Judge | None = None,
+    cited: CitedOf | None = None,
     tell: Tell = lambda _done, _all: None,
 ) -> Totals:
     """Asks every case and writes rows and totals into the folder `out` (made if missing).
 
     `about` is kept in the totals as it is (versions and digests of what was measured); `passage_text` gives
     the text that a quote has to occur in, `judge` decides whether passages support a sentence (without one,
-    citation recall and precision are not measured); `tell` hears how many cases are done. A question that ends in
-    an error becomes a row in which nothing is met. Raises CorrectInput without cases, FreeResource when the folder
-    cannot be written.
+    citation recall and precision are not measured), `cited` gives it the passages (else it gets their texts);
+    `tell` hears how many cases are done. A question that ends in an error becomes a row in which nothing is met.
+    Raises CorrectInput without cases, FreeResource when the folder cannot be written.
     """
     ready(cases, out)
-    rows = [ask_case(ask, case, passage_text, judge) for case in Told(cases, tell)]
+    rows = [ask_case(ask, case, passage_text, judge, cited) for case in Told(cases, tell)]
     return write_run(rows, out, cases_digest(tuple(cases)), about)
 
 
@@ -111,7 +112,11 @@ def read_run(folder: Path) -> tuple[Totals, tuple[Row, ...]]:
 
 
 def ask_case(
-    ask: Ask, case: Case, passage_text: PassageText | None = None, judge: Judge | None = None
+    ask: Ask,
+    case: Case,
+    passage_text: PassageText | None = None,
+    judge: Judge | None = None,
+    cited: CitedOf | None = None,
 ) -> Row:
     """The row of one case; an error, or a crash, is a row that meets nothing."""
     started = perf_counter()
@@ -131,7 +136,7 @@ def ask_case(
         passed=passed(checks),
         metrics={name: check.passed for name, check in checks.items()},
         missing={name: check.missing for name, check in checks.items() if check.missing},
-        values=scores_of(case, answer, passage_text, judge),
+        values=scores_of(case, answer, cited or passage_text, judge),
         facts_found=sum(present for _, present in facts_present(case, answer)),
         facts_expected=len(case.expect.facts),
         elapsed_ms=round(elapsed * 1000, 1),

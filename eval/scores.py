@@ -6,20 +6,33 @@ sentence: the project's own checker, or a language model; nothing here trusts it
 
 from collections.abc import Callable, Collection, Sequence
 from math import log2
+from typing import Protocol, runtime_checkable
 
 from assistant.answer import Answer, Sentence
+from assistant.checking import Cited
 from eval.cases import Case
 from eval.claims import is_claim
-from eval.metrics import PassageText, named
+from eval.metrics import named
 
-Judge = Callable[[str, Sequence[str]], bool]
-"""Whether the texts (whole passages), taken together, support the sentence."""
+Judge = Callable[[str, Sequence[Cited]], bool]
+"""Whether the passages (or their texts), taken together, support the sentence."""
+
+
+@runtime_checkable
+class Linguist(Protocol):
+    """A judge that wants to know in which language the sentences are."""
+
+    def speaking(self, language: str) -> Judge: ...
+
+
+CitedOf = Callable[[str], Cited | None]
+"""The passage that an id names, whole, or its text; None if there is none."""
 
 K = 10
 
 
 def scores_of(
-    case: Case, answer: Answer, passage_text: PassageText | None = None, judge: Judge | None = None
+    case: Case, answer: Answer, cited: CitedOf | None = None, judge: Judge | None = None
 ) -> dict[str, float]:
     """All scores that the case and the answer allow for; citations are scored where there is a judge."""
     scores: dict[str, float] = {}
@@ -29,8 +42,8 @@ def scores_of(
         scores["programmes_f1"] = f1(named(answer), exact, exact)
     elif allowed != "any" and case.expect.programmes_include:
         scores["programmes_f1"] = f1(named(answer), case.expect.programmes_include, allowed)
-    if judge is not None and passage_text is not None:
-        scores |= citation_scores(answer, passage_text, judge)
+    if judge is not None and cited is not None:
+        scores |= citation_scores(answer, cited, judge)
     return scores
 
 
@@ -61,14 +74,15 @@ def ranking_scores(found: Sequence[str], relevant: Collection[str], k: int = K) 
     }
 
 
-def citation_scores(answer: Answer, passage_text: PassageText, judge: Judge) -> dict[str, float]:
+def citation_scores(answer: Answer, cited: CitedOf, judge: Judge) -> dict[str, float]:
     """Citation recall and precision of an answer as ALCE defines them, over the sentences that claim something.
 
     Recall: the share of claims that all their cited passages together support. Precision: the share of citations
     of which the claim is supported and that are not idle; idle is one that alone does not support the claim while
     the others do without it. Empty where the answer claims or cites nothing.
     """
-    texts = {source.n: passage_text(source.id) or source.quote for source in answer.sources}
+    texts: dict[int, Cited] = {source.n: cited(source.id) or source.quote for source in answer.sources}
+    judge = judge.speaking(answer.language) if isinstance(judge, Linguist) else judge
     recalled, precise = [], []
     for sentence in answer.sentences:
         if not sentence.citations and not is_claim(sentence.text, answer):
@@ -80,7 +94,7 @@ def citation_scores(answer: Answer, passage_text: PassageText, judge: Judge) -> 
     return {**scores, "citation_precision": sum(precise) / len(precise)} if precise else scores
 
 
-def _judged(sentence: Sentence, texts: dict[int, str], judge: Judge) -> tuple[bool, list[bool]]:
+def _judged(sentence: Sentence, texts: dict[int, Cited], judge: Judge) -> tuple[bool, list[bool]]:
     cited = [n for n in dict.fromkeys(sentence.citations) if n in texts]
     supported = bool(cited) and judge(sentence.text, [texts[n] for n in cited])
     if len(cited) < 2 or not supported:

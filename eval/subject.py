@@ -30,7 +30,9 @@ class Subject:
         return passage.text if passage else None
 
 
-def open_subject(settings: Settings, assistant: Assistant | None = None, version: str = "") -> Subject:
+def open_subject(
+    settings: Settings, assistant: Assistant | None = None, version: str = "", judge: Judge | None = None
+) -> Subject:
     """The assistant of a home, ready to be asked; raises PrepareFirst or RebuildIndex as that does."""
     opened = assistant or open_assistant(settings)
     manifest = Store(current_version(index_folder(settings))).manifest
@@ -40,4 +42,4 @@ def open_subject(settings: Settings, assistant: Assistant | None = None, version
         "corpus": manifest.corpus_digest or "",
         "index": manifest.content,
     }
-    return Subject(opened, language=settings.language, about=about)
+    return Subject(opened, judge, language=settings.language, about=about)

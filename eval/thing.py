@@ -24,13 +24,14 @@ Reason = Callable[[Case], object]
 @dataclass(frozen=True)
 class Thing:
     """`generate` reads the cases of a file (None: the project's own); `unit` says which cases stay together
-    when only a sample is taken, by default each for itself."""
+    when only a sample is taken, by default each for itself; `judged`: whether a judge of citations is needed."""
 
     name: str
     about: str
     generate: Generate
     evaluate: Evaluate
     unit: Reason = lambda case: case.id
+    judged: bool = False
 
 
 def run_thing(
@@ -65,6 +66,7 @@ def sampled(cases: Sequence[Case], unit: Reason, most: int | None) -> tuple[Case
 def main(thing: Thing) -> None:
     """One thing from the command line; an expected error is one sentence and its exit code."""
     from assistant.settings import load_settings
+    from eval.judge import open_judge
     from eval.subject import open_subject
 
     parser = ArgumentParser(description=thing.about)
@@ -74,7 +76,8 @@ def main(thing: Thing) -> None:
     parser.add_argument("--sample", type=int, help="evaluate only about so many, spread over the file")
     given = parser.parse_args()
     try:
-        subject = open_subject(load_settings(home=given.home))
+        settings = load_settings(home=given.home)
+        subject = open_subject(settings, judge=open_judge(settings) if thing.judged else None)
         totals = run_thing(thing, subject, given.out, given.cases, given.sample)
     except InterregError as error:
         sys.stderr.write(f"{error}\n")

@@ -178,6 +178,8 @@ def _cancelled(cancelled: CancelledProgramme, fit: Fitter, publisher: _Publisher
         lines.append(f"Also called: {'; '.join(cancelled.aliases)}.")
     if cancelled.replaced_by:
         lines.append(f"What took its place: {cancelled.replaced_by}.")
+    elif not cancelled.replaced_by_programmes:
+        lines.append("No programme took its place, as far as the sources say.")
     if cancelled.note:
         lines.append(f"Note: {cancelled.note}")
     url = cancelled.evidence.url

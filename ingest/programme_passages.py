@@ -140,6 +140,8 @@ def _overview(programme: Programme) -> list[str]:
 
 def _money(programme: Programme) -> list[str]:
     lines = []
+    if not programme.funds_projects:
+        lines.append(f"{programme.short_name} gives no grants to ordinary projects.")
     if programme.max_cofinancing_rate is not None:
         rate = f"{programme.max_cofinancing_rate * 100:.4g} %"
         lines.append(

@@ -132,11 +132,12 @@ class Checker:
 
 
 def _as_texts(source: Cited) -> tuple[str, str, str | None]:
-    """What of a source counts: its text; title, heading, article, link and the day it was read; its language."""
+    """What of a source counts: its text; title, heading, article and the day it was read; its language."""
     if isinstance(source, str):
         return source, "", None
     day = source.checked_on.isoformat() if source.checked_on else ""
-    parts = (source.title, " > ".join(source.heading), source.locator or "", source.url or "", day)
+    # Not its address: where a page lies is no word on which website somebody has.
+    parts = (source.title, " > ".join(source.heading), source.locator or "", day)
     return source.text, "\n".join(part for part in parts if part), source.language
 
 

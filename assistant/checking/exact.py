@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.checking.aligning import Alignment
 from assistant.checking.amounts import Amount
 from assistant.checking.codes import link_known
+from assistant.checking.names import lies_in_a_region_of
 from assistant.checking.reading import Reading
 from assistant.checking.types import Reason, contradicted, unsupported
 
@@ -148,7 +149,10 @@ def _codes(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     for year, number in sorted(mine.codes.acts - acts):
         yield unsupported("code", f"The act {year}/{number} is not in the sources.", f"{year}/{number}")
     codes = {code for source in sources for code in source.codes.codes}
+    named = {code for source in sources for code in source.names.codes}
     for code in sorted(mine.codes.codes - codes):
+        if lies_in_a_region_of(code, named):
+            continue
         yield unsupported("code", f"The code {code} is not in the sources.", code)
     links = {link for source in sources for link in source.codes.links}
     for link in sorted(mine.codes.links):

@@ -10,6 +10,7 @@ from assistant.checking.types import Reason, contradicted, unsupported
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
+_SPEAKS_OF_IT = 0.25
 _RESTRICTS = frozenset({"only", "except"})
 _PLAIN = DENIALS - {"lexneg"}
 _FORCES = ("must", "may", "should")
@@ -33,20 +34,22 @@ def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Rea
             and item.share >= (_ALIGNED if item.source.language == mine.language else _ALIGNED_ABROAD)
         ]
         if chosen:
-            yield from _clause_faults(mine, unit, chosen)
+            yield from _clause_faults(mine, unit, chosen, aligned)
 
 
-def _clause_faults(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> Iterator[Reason]:
+def _clause_faults(
+    mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned]
+) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
     if not any(_same_side(unit.kinds, item.unit.kinds) for item in chosen):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
         more, most = (_denials(mine, mine.sentence_of(unit), kinds) for kinds in (_PLAIN, DENIALS))
         theirs = [_denials(item.source, item.source.sentence_of(item.unit)) for item in chosen]
-        least = [_denials(item.source, item.source.sentence_of(item.unit), _PLAIN) for item in chosen]
+        least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
         if unit.kinds & DENIALS and more > max(theirs):
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
-        elif not unit.kinds & DENIALS and most < min(least):
+        elif not unit.kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
     elif not unit.kinds & _PLAIN and any(
         bool(unit.kinds & _RESTRICTS) == bool(item.unit.kinds & _RESTRICTS) for item in chosen
@@ -67,6 +70,28 @@ def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
 
 def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> int:
     return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
+
+
+def _repeats(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
+    """Whether a clause stands word by word in a source of another language, so that its words of force are not read."""
+    words = [word.key for word in mine.words[unit.start : unit.stop]]
+    text = f" {' '.join(words)} "
+    return any(
+        item.source.language != mine.language
+        and text in f" {' '.join(word.key for word in item.source.words)} "
+        for item in chosen
+    )
+
+
+def _denials_near(item: Aligned, aligned: Sequence[Aligned]) -> int:
+    """The denials in the sentence of a source, but those in clauses that speak of something else than mine."""
+    sentence = item.source.sentence_of(item.unit)
+    held = {other.unit: other.share for other in aligned if other.source is item.source}
+    return sum(
+        _denials(item.source, clause, _PLAIN)
+        for clause in item.source.clauses
+        if sentence.start <= clause.start < sentence.stop and held.get(clause, 0.0) >= _SPEAKS_OF_IT
+    )
 
 
 def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """Names in a text: programmes, countries and regions, short names, and other words written with a capital."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +20,8 @@ from corpus import Corpus
 
 _LONGEST_NAME = 5
 _ALIKE = 72.0
+# "and" in the languages of the programmes, between two names.
+_CONJUNCTION = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|ja|un|ir|i|a|in|és|și|и|και|u|agus)\s+")
 _NUTS = re.compile(r"\b[A-Z]{2}[0-9A-Z]{1,3}\b")
 # Places of fewer people than this are no reason to take a German noun for a name.
 _WELL_KNOWN = 30_000
@@ -69,7 +71,7 @@ class NameBook:
         programmes = tuple(
             (mention.text, frozenset((*mention.ids, *mention.cancelled)), mention.span)
             for mention in self._finder.find(f"{text}\nInterreg", language)  # names that are also rivers, too
-            if mention.span[1] <= len(text)
+            if mention.span[1] <= len(text) and not self._is_list(mention.text, language)
         )
         places = tuple(self._places(words, language))
         inside = {at for place in places for at in range(place.at, place.stop)}
@@ -87,6 +89,13 @@ class NameBook:
         )
         nuts = frozenset(code for code in _NUTS.findall(text) if code[:2].isalpha() and self._is_region(code))
         return Names(programmes, places, short, capitals, nuts)
+
+    def _is_list(self, text: str, language: str) -> bool:
+        """Whether a mention is a list of countries ("Italy, Malta and Spain"): programmes are written with dashes."""
+        if "," in text:
+            return True
+        parts = [part for part in _CONJUNCTION.split(text) if part]
+        return len(parts) > 1 and all(self._atlas.is_country(folded(part), language) for part in parts)
 
     @cache  # noqa: B019 - a book lives as long as its checker
     def _is_region(self, code: str) -> bool:
@@ -202,6 +211,11 @@ def alike(word: Word, others: Sequence[Word]) -> bool:
         if same_word(mine, theirs) or (mine[:1] == theirs[:1] and fuzz.ratio(mine, theirs) >= _ALIKE):
             return True
     return False
+
+
+def lies_in_a_region_of(code: str, sources: Iterable[str]) -> bool:
+    """Whether one of the codes of `sources` is a larger region of NUTS around `code` (ES24 around ES243)."""
+    return bool(_NUTS.fullmatch(code)) and any(len(other) > 2 and code.startswith(other) for other in sources)
 
 
 def place_known(place: Place, codes: frozenset[str], folded_source: str) -> bool:

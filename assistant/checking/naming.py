@@ -6,6 +6,7 @@ from assistant.checking.content import concepts_of, word_weight
 from assistant.checking.names import (
     NameBook,
     alike,
+    lies_in_a_region_of,
     place_known,
     short_name_known,
 )
@@ -62,12 +63,13 @@ class Naming:
     def _short(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
         others = [word.text.upper() for source in sources for word in source.words]
         text = " ".join(source.folded for source in sources)
+        codes = frozenset(code for source in sources for code in source.names.codes)
         spans = [span for _, _, span in mine.names.programmes]
         for name, at in mine.names.short:
             word = mine.words[at]
             if set(name) <= _ROMAN or len(name) < 2 or any(start <= word.start < end for start, end in spans):
                 continue
-            if word.opens and len(name) > 5:
+            if (word.opens and len(name) > 5) or lies_in_a_region_of(name, codes):
                 continue
             if not short_name_known(name, others, text) and not concepts_of(word.key, mine.language):
                 yield unsupported("name", f"The short name {name} is not in the sources.", name)

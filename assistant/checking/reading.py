@@ -97,10 +97,24 @@ class Reading:
         return tuple(merged)
 
     def leads_in(self, unit: Unit) -> bool:
-        """Whether a clause only leads to what follows its colon ("It depends on the programme: ...")."""
+        """Whether a clause only leads to what follows a colon ("It depends on the programme: ...").
+
+        The names of programmes in it do not count ("To be confirmed for Euro Mediterranean (EURO MED): ...").
+        """
         after = self.plain[self.words[unit.stop - 1].end :]
+        colon = self.plain.find(":", self.words[unit.stop - 1].end)
         plain = not any(unit.start <= amount.at < unit.stop for amount in self.amounts)
-        return plain and after.startswith(":") and unit.stop - unit.start <= _LONGEST_LEAD
+        named = [span for _, _, span in self.names.programmes]
+        between = after[: max(colon - self.words[unit.stop - 1].end, 0)]
+        bare = not any(sign.isalnum() for sign in between) or any(
+            start <= colon and end >= self.words[unit.stop - 1].start and colon - end <= 2
+            for start, end in named
+        )
+        length = sum(
+            not any(start <= word.start < end for start, end in named)
+            for word in self.words[unit.start : unit.stop]
+        )
+        return plain and colon >= 0 and bare and length <= _LONGEST_LEAD
 
     def sentence_of(self, unit: Unit) -> Unit:
         """The sentence that a clause belongs to."""

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
+from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.place_record import record_ref
 from assistant.eligibility.verdict import Verdict, area_ref
 from assistant.places import Place
 from assistant.places.countries import nuts_country
@@ -15,21 +17,25 @@ from ingest.names import country_name
 
 _COUNTRY_CODE = 2
 _NUTS_CODE = re.compile(r"\(([A-Z]{2}[0-9A-Z]{1,3})\)")
+_OPEN = {
+    "partly_in_area": mark("Only partly covered by {programme}: {why}"),
+    "unknown": mark("Not certain for {programme}: {why}"),
+}
 
 
-def say_doubts(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
+def say_doubts(known: Known, draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
     """Doubtful areas, parts, what is not settled, borders that matter; `verdicts` are on all programmes."""
     for verdict in verdicts:
         if _doubt_concerns(verdict, places):
             say_doubt(draft, verdict.programme)
         for area in verdict.areas:
-            if area.outcome == "partly_in_area":
-                _say(draft, verdict, mark("Only partly covered by {programme}: {why}"), why=area.why)
-            elif area.outcome == "unknown":
-                _say(draft, verdict, mark("Not certain for {programme}: {why}"), why=area.why)
+            sentence = _OPEN.get(area.outcome)
+            if sentence is not None:
+                _say(draft, verdict, sentence, area.why, record_ref(known, places, area.why))
             if area.note:
-                _say(draft, verdict, mark("Besides, for {programme}: {why}"), why=area.note)
-    _say_borders(draft, verdicts, places)
+                where = area_ref(verdict.programme, area)
+                _say(draft, verdict, mark("Besides, for {programme}: {why}"), area.note, where)
+    _say_borders(known, draft, verdicts, places)
 
 
 def _doubt_concerns(verdict: Verdict, places: Sequence[Place]) -> bool:
@@ -60,7 +66,7 @@ def say_doubt(draft: Draft, programme: Programme) -> None:
         draft.say(text, Ref(f"programme:{programme.id}#area", "Doubt:"), style="paragraph")
 
 
-def _say_borders(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
+def _say_borders(known: Known, draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Place]) -> None:
     """For each place near a regional border: the programmes on which the neighbouring region would answer otherwise."""
     for number, place in enumerate(places):
         near = [verdict for verdict in verdicts if verdict.areas[number].edge]
@@ -71,13 +77,13 @@ def _say_borders(draft: Draft, verdicts: Sequence[Verdict], places: Sequence[Pla
                 place=place.name,
                 programme=draft.texts.join([short_name(verdict.programme) for verdict in near]),
             )
-            refs = [area_ref(verdict.programme, verdict.areas[number]) for verdict in near]
-            draft.say(text, *refs, style="paragraph")
+            record = record_ref(known, places, f"{place.name} lies so close")
+            draft.say(text, record, style="paragraph")
 
 
-def _say(draft: Draft, verdict: Verdict, sentence: str, **values: str) -> None:
-    text = draft.texts(sentence, programme=short_name(verdict.programme), **values)
-    draft.say(text, *[area_ref(verdict.programme, area) for area in verdict.areas], style="paragraph")
+def _say(draft: Draft, verdict: Verdict, sentence: str, why: str, ref: Ref) -> None:
+    text = draft.texts(sentence, programme=short_name(verdict.programme), why=why)
+    draft.say(text, ref, style="paragraph")
 
 
 def say_money_and_partners(draft: Draft, fits: Sequence[Verdict]) -> None:
@@ -86,14 +92,17 @@ def say_money_and_partners(draft: Draft, fits: Sequence[Verdict]) -> None:
     if not fits:
         return
     draft.say(
-        texts("The rates are ceilings of the programmes: a call may pay less, for example to companies."),
+        texts(
+            "The rates are ceilings at programme level: the rate offered in a call is often lower, for example "
+            "for private partners."
+        ),
         "rule:R041",
         style="paragraph",
     )
     draft.say(
         texts(
-            "You cannot apply alone: as a rule a project needs partners from at least two "
-            "participating countries, one of them in a Member State."
+            "As a rule a project needs partners from at least two participating countries, one of them in a "
+            "Member State."
         ),
         "rule:R048",
     )
@@ -101,6 +110,4 @@ def say_money_and_partners(draft: Draft, fits: Sequence[Verdict]) -> None:
         draft.say(
             texts("Interreg Europe and URBACT need partners from at least three countries."), "rule:R049"
         )
-    draft.say(
-        texts("Whether a call is open, and its conditions, is on the programme's website."), "rule:R182"
-    )
+    draft.say(texts("The programme's website has the current state of its calls."), "rule:R182")

@@ -5,30 +5,28 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Outcome
 from assistant.compose.case import Case
 from assistant.compose.draft import Draft
+from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.place_record import record_ref
 from assistant.compose.rules import say_english_only
+from assistant.eligibility.applicants import Applicant, listed
 from assistant.eligibility.findings import CriterionResult
 from assistant.eligibility.scope import scope_result
 from assistant.eligibility.verdict import Verdict
 from assistant.places import Place
+from assistant.references import Ref
 from assistant.texts import mark
 from assistant.understand.facts import NamedTopic
 
 Found = tuple[Verdict, CriterionResult]
 
 _APPLICANT: dict[Outcome, str] = {
-    "not_met": mark("Who can apply ({kind}): the lists of {programmes} leave this kind out."),
-    "met": mark("Who can apply ({kind}): named among the applicants of {programmes}."),
-    "unknown": mark(
-        "Who can apply ({kind}): the lists that we hold for {programmes} do not settle it; ask the programme."
-    ),
+    "not_met": mark("Who can apply ({kind}): the lists of {programmes} exclude this kind."),
+    "met": mark("Who can apply ({kind}): {programmes}."),
 }
 _TOPIC: dict[Outcome, str] = {
     "met": mark("Topic ({topic}): among the objectives of {programmes}."),
     "not_met": mark("Topic ({topic}): not among the objectives of {programmes}."),
-    "unknown": mark(
-        "Topic ({topic}): the objectives that we hold for {programmes} do not settle it; ask the programme."
-    ),
 }
 _LEAD: dict[Outcome, str] = {
     "met": mark("{place} as lead partner: possible in {programmes}."),
@@ -37,33 +35,45 @@ _LEAD: dict[Outcome, str] = {
         "{place} as lead partner: the sources do not settle it for {programmes}; ask the programme."
     ),
 }
+# What the lists leave open is no claim but advice, and begins as such.
+ASK_THE_PROGRAMME = mark(
+    "Ask the programme about this ({matter}): the lists that we hold do not settle it for {programmes}."
+)
 _ORDER: tuple[Outcome, ...] = ("not_met", "met", "unknown")
 _MOST_REASONS = 4
 _BODIES = ("egtc", "euroregion")
 
 
-def say_first(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+def say_first(known: Known, draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
     """First of all the programmes that leave out a partner's kind of organisation, and what fits the topic."""
     for number in range(len(case.members)):
-        _say_applicant(draft, verdicts, case, number, ("not_met",))
+        _say_applicant(known, draft, verdicts, case, number, ("not_met",))
     for topic in case.topics:
         say_topic(draft, verdicts, topic)
 
 
-def say_told(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
+def say_told(known: Known, draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:
     """Kind, lead partner, time and standing in law, each only where it was told."""
     for number in range(len(case.members)):
-        _say_applicant(draft, verdicts, case, number, ("met", "unknown"))
+        _say_applicant(known, draft, verdicts, case, number, ("met", "unknown"))
     if case.enquiry.lead is not None:
         say_lead(
-            draft, [(v, r) for v in verdicts for r in v.of("lead_partner")], case.places[case.enquiry.lead]
+            known,
+            draft,
+            [(v, r) for v in verdicts for r in v.of("lead_partner")],
+            case.places[case.enquiry.lead],
         )
     _say_time(draft, verdicts, case)
     _say_rules_told(draft, verdicts, case)
 
 
 def _say_applicant(
-    draft: Draft, verdicts: Sequence[Verdict], case: Case, number: int, outcomes: Iterable[Outcome]
+    known: Known,
+    draft: Draft,
+    verdicts: Sequence[Verdict],
+    case: Case,
+    number: int,
+    outcomes: Iterable[Outcome],
 ) -> None:
     """Which programmes name a partner's kind, which leave it out, which leave it open."""
     applicant = case.enquiry.partners[number].applicant
@@ -75,9 +85,12 @@ def _say_applicant(
     found = [(v, r) for v in verdicts for r in v.of("applicant") if r.partner == number]
     for outcome in outcomes:
         these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
-        if these:
-            text = draft.texts(_APPLICANT[outcome], kind=kind, programmes=_names(draft, these))
-            _say(draft, text, these)
+        if these and outcome == "unknown":
+            _say_open(draft, kind, these)
+        elif these:
+            names = _names(draft, these) if outcome == "not_met" else _words_of_lists(these, applicant)
+            where = [record_ref(known, [case.places[number]])] if number else []
+            _say(draft, draft.texts(_APPLICANT[outcome], kind=kind, programmes=names), these, where)
 
 
 def say_topic(draft: Draft, verdicts: Sequence[Verdict], topic: NamedTopic) -> None:
@@ -85,19 +98,31 @@ def say_topic(draft: Draft, verdicts: Sequence[Verdict], topic: NamedTopic) -> N
     found = [(verdict, scope_result(verdict.programme, topic.topic)) for verdict in verdicts]
     for outcome in ("met", "not_met", "unknown"):
         these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
-        if these:
-            text = draft.texts(_TOPIC[outcome], topic=topic.word, programmes=_names(draft, these))
-            _say(draft, text, these)
+        if these and outcome == "unknown":
+            _say_open(draft, topic.word, these)
+        elif these:
+            names = _names(draft, these) if outcome == "not_met" else _objectives(draft, these)
+            _say(draft, draft.texts(_TOPIC[outcome], topic=topic.word, programmes=names), these)
 
 
-def say_lead(draft: Draft, found: Sequence[Found], place: Place) -> None:
+def _by_sources(found: Sequence[Found]) -> list[list[Found]]:
+    """The programmes of which the same sources speak together, in order."""
+    groups: dict[tuple[Ref | str, ...], list[Found]] = {}
+    for item in found:
+        groups.setdefault(tuple(item[1].refs), []).append(item)
+    return list(groups.values())
+
+
+def say_lead(known: Known, draft: Draft, found: Sequence[Found], place: Place) -> None:
     """In which programmes a partner may lead; where it may not, the programme's own words on it."""
     for outcome in _ORDER:
         these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
         if not these:
             continue
-        text = draft.texts(_LEAD[outcome], place=place.name, programmes=_names(draft, these))
-        _say(draft, text, these)
+        for one in _by_sources(these):
+            text = draft.texts(_LEAD[outcome], place=place.name, programmes=_names(draft, one))
+            refs = [ref for _, result in one[:1] for ref in result.refs]
+            draft.say(text, record_ref(known, [place], place.name), *refs, style="paragraph")
         if outcome == "not_met":
             for verdict, result in these[:_MOST_REASONS]:
                 draft.say(f"{short_name(verdict.programme)}: {result.text}", *result.refs, style="item")
@@ -141,7 +166,33 @@ def _names(draft: Draft, found: Sequence[Found]) -> str:
     return draft.texts.join([short_name(verdict.programme) for verdict, _ in found])
 
 
-def _say(draft: Draft, text: str, found: Sequence[Found]) -> None:
-    refs = [ref for _, result in found for ref in result.refs]
+def _words_of_lists(found: Sequence[Found], applicant: Applicant) -> str:
+    """Each programme with the words of its list that name the kind, since the list seldom has the kind's own name."""
+    parts = []
+    for verdict, _ in found:
+        words = ", ".join(listed(verdict.programme, applicant).phrases)
+        parts.append(f"{short_name(verdict.programme)} ({words})" if words else short_name(verdict.programme))
+    return "; ".join(parts)
+
+
+def _objectives(draft: Draft, found: Sequence[Found]) -> str:
+    """Each programme with the objective under which it has the topic."""
+    return draft.texts.join(
+        [
+            f"{short_name(verdict.programme)} ({result.refs[0].needle})"
+            if isinstance(result.refs[0], Ref) and result.refs[0].needle
+            else short_name(verdict.programme)
+            for verdict, result in found
+        ]
+    )
+
+
+def _say_open(draft: Draft, matter: str, found: Sequence[Found]) -> None:
+    text = draft.texts(ASK_THE_PROGRAMME, matter=matter, programmes=_names(draft, found))
+    draft.say(text, style="paragraph")
+
+
+def _say(draft: Draft, text: str, found: Sequence[Found], more: Sequence[Ref] = ()) -> None:
+    refs = [*more, *(ref for _, result in found for ref in result.refs)]
     contacts = [f"programme:{verdict.programme.id}#contacts" for verdict, _ in found]
     draft.say(text, *(refs if draft.cite(refs) else contacts), style="paragraph")

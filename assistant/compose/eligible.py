@@ -9,6 +9,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.geography import say_item, say_services
 from assistant.compose.known import Known
 from assistant.compose.partners import say_partnerships
+from assistant.compose.place_record import record_ref
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.applicants import Applicant
@@ -58,13 +59,14 @@ def answer_eligible(known: Known, draft: Draft, request: EligibilityRequest) -> 
         count=len(inside),
         all=len(verdicts),
     )
-    draft.say(said, *[area_ref(verdict.programme, area) for verdict in inside for area in verdict.areas])
+    refs = [area_ref(verdict.programme, area) for verdict in inside for area in verdict.areas]
+    draft.say(said, *(refs if request.programme else [record_ref(known, found, "In the area of")]))
     for verdict in inside:
         if verdict.group != "service":
             say_item(draft, verdict)
     say_services(draft, [verdict for verdict in inside if verdict.group == "service"])
     if enquiry.complete:
-        say_partnerships(draft, [verdict for verdict in verdicts if verdict.some_inside], found)
+        say_partnerships(known, draft, [verdict for verdict in verdicts if verdict.some_inside], found)
     return draft.finish("answered", programmes=in_format(), places=shown)
 
 

@@ -12,9 +12,10 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.next_question import next_question
 from assistant.compose.partners import say_partnerships
+from assistant.compose.place_record import record_ref
 from assistant.compose.third_countries import say_third_countries
 from assistant.compose.verdicts import to_answer
-from assistant.compose.wording import COUNTED, GROUP_HEADINGS, place_in_words
+from assistant.compose.wording import COUNTED, GROUP_HEADINGS, OUTSIDE_RULE, place_in_words
 from assistant.eligibility.enquiry import enquiry_of
 from assistant.eligibility.verdict import Group, Verdict, area_ref
 from assistant.places import Place
@@ -40,15 +41,15 @@ def answer_places(
     )
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
-    _say_where(draft, places, fits)
-    say_first(draft, fits or some, case)
+    _say_where(known, draft, places, fits)
+    say_first(known, draft, fits or some, case)
     _say_groups(draft, fits, partners)
-    _say_some(draft, some, places)
+    _say_some(known, draft, some, places)
     if len(places) > 1:
-        say_partnerships(draft, [*fits, *some], places)
-    say_told(draft, fits or some, case)
+        say_partnerships(known, draft, [*fits, *some], places)
+    say_told(known, draft, fits or some, case)
     say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
-    say_doubts(draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
+    say_doubts(known, draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
     clarify, choices = next_question(draft, reading, fits, case, open_places)
@@ -105,14 +106,13 @@ def _covers_most(verdict: Verdict) -> bool:
 def say_item(draft: Draft, verdict: Verdict) -> None:
     """One programme as a line of a list: name, what it pays, where to read on."""
     texts, programme = draft.texts, verdict.programme
-    refs = [area_ref(programme, area) for area in verdict.areas]
     if programme.max_cofinancing_rate is None:
         text = texts(
             "{programme}: rate not known here; {website}",
             programme=programme.plain_name,
             website=programme.website,
         )
-        draft.say(text, *refs, f"programme:{programme.id}#contacts", style="item")
+        draft.say(text, Ref(f"programme:{programme.id}#contacts", "Website"), style="item")
         return
     text = texts(
         "{programme}: pays up to {rate} of the eligible costs; {website}",
@@ -121,7 +121,10 @@ def say_item(draft: Draft, verdict: Verdict) -> None:
         website=programme.website,
     )
     draft.say(
-        text, *refs, f"programme:{programme.id}#money", f"programme:{programme.id}#contacts", style="item"
+        text,
+        Ref(f"programme:{programme.id}#money", "pays up to"),
+        Ref(f"programme:{programme.id}#contacts", "Website"),
+        style="item",
     )
 
 
@@ -130,14 +133,20 @@ def _partner_countries(reading: Reading, places: Sequence[Place]) -> set[str]:
     return {*reading.countries, *reading.facts.countries} - own
 
 
-def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -> None:
+def say_nowhere(known: Known, draft: Draft, places: Sequence[Place]) -> None:
+    """That no area known covers the places."""
+    where = draft.texts.join([place_in_words(draft.texts, place) for place in places])
+    draft.say(
+        draft.texts("{where}: no programme's area that we know of covers this.", where=where),
+        record_ref(known, places, "No programme's area"),
+    )
+
+
+def _say_where(known: Known, draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -> None:
     texts = draft.texts
     where = texts.join([place_in_words(texts, place) for place in places])
-    refs = [area_ref(verdict.programme, area) for verdict in fits for area in verdict.areas]
     if not fits:
-        draft.say(
-            texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
-        )
+        say_nowhere(known, draft, places)
         return
     counts = {group: sum(verdict.group == group for verdict in fits) for group in _ORDER}
     listed = [texts(COUNTED[group], count=count) for group, count in counts.items() if count]
@@ -147,9 +156,17 @@ def _say_where(draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -
         total=len(fits),
         counts="; ".join(listed),
     )
-    draft.say(text, *refs, style="paragraph")
+    draft.say(text, record_ref(known, places, "Programmes of 2021-2027"), style="paragraph")
     if not counts["cross-border"] and not counts["outermost"]:
-        draft.say(texts("No cross-border programme has this in its area."), "rule:R021")
+        say_no_cross_border(known, draft, places)
+
+
+def say_no_cross_border(known: Known, draft: Draft, places: Sequence[Place]) -> None:
+    """Said where neither a cross-border programme nor one of the outermost regions has the places."""
+    draft.say(
+        draft.texts("No cross-border programme has this in its area."),
+        record_ref(known, places, "No cross-border programme"),
+    )
 
 
 def _say_groups(draft: Draft, fits: Sequence[Verdict], partners: set[str]) -> None:
@@ -189,7 +206,7 @@ def _say_partner_countries(draft: Draft, fits: Sequence[Verdict], partners: set[
         )
 
 
-def _say_some(draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) -> None:
+def _say_some(known: Known, draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) -> None:
     texts = draft.texts
     if not some:
         return
@@ -209,26 +226,24 @@ def _say_some(draft: Draft, some: Sequence[Verdict], places: Sequence[Place]) ->
             inside=texts.join(inside),
             outside=texts.join(outside) or "-",
         )
-        draft.say(text, *[area_ref(verdict.programme, area) for area in verdict.areas], style="item")
-    draft.say(
-        texts(
-            "A partner outside the area is not ruled out: the programme may approve it where the "
-            "project benefits its area."
-        ),
-        "rule:R097",
-        "rule:R098",
-        style="paragraph",
-    )
+        draft.say(text, record_ref(known, places, f"{verdict.programme.plain_name}: inside"), style="item")
+    say_outside_rule(draft)
+
+
+def say_outside_rule(draft: Draft) -> None:
+    """What holds for partners outside a programme's area."""
+    draft.say(draft.texts(OUTSIDE_RULE), "rule:R098", style="paragraph")
 
 
 def say_services(draft: Draft, services: Sequence[Verdict]) -> None:
     """Programmes that cover the place and fund no ordinary projects."""
+    heading = GROUP_HEADINGS["service"]
     if services:
+        draft.say(draft.texts(heading), style="heading")
+    for verdict in services:
+        name = short_name(verdict.programme)
         draft.say(
-            draft.texts(
-                "Also covering the place, but without grants to ordinary projects: {programmes}.",
-                programmes=draft.texts.join([short_name(verdict.programme) for verdict in services]),
-            ),
-            *[Ref(f"programme:{verdict.programme.id}#money") for verdict in services],
-            style="paragraph",
+            draft.texts("{programme} gives no grants to ordinary projects.", programme=name),
+            f"programme:{verdict.programme.id}#money",
+            style="item",
         )

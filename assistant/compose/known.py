@@ -42,6 +42,13 @@ class Known:
     def _calculator(self) -> Calculator:
         return Calculator(self.corpus)
 
+    def areas(self, enquiry: Enquiry) -> list[Verdict]:
+        """The verdicts of all programmes for what is said of places; no decision, so that none is put on record."""
+        return [
+            self._calculator.decide(programme, enquiry, full=False)
+            for programme in self.corpus.programmes.values()
+        ]
+
     def decide(
         self, enquiry: Enquiry, programmes: Iterable[Programme] | None = None, *, full: bool = False
     ) -> list[Verdict]:

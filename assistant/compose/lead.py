@@ -7,11 +7,11 @@ from assistant.answer import Answer
 from assistant.compose.case import Case
 from assistant.compose.criteria import say_lead
 from assistant.compose.draft import Draft
+from assistant.compose.geography import say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.rules import say_english_only
 from assistant.compose.verdicts import to_answer
-from assistant.compose.wording import place_in_words
 from assistant.eligibility.findings import CriterionResult
 from assistant.eligibility.verdict import Verdict, area_ref
 from corpus.types import Programme
@@ -24,13 +24,10 @@ def answer_lead(known: Known, draft: Draft, programmes: Sequence[Programme], cas
     lead = case.enquiry.lead or 0
     verdicts = _verdicts(known, case, lead, programmes)
     if not verdicts:
-        where = draft.texts.join([place_in_words(draft.texts, place) for place in case.places])
-        draft.say(
-            draft.texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
-        )
+        say_nowhere(known, draft, case.places)
         return draft.finish("answered", places=[place.to_found() for place in case.places])
     found = _of_lead(verdicts)
-    say_lead(draft, found, case.places[lead])
+    say_lead(known, draft, found, case.places[lead])
     _say_what_else_changes(known, draft, case, lead, programmes, found)
     if any(result.outcome == "met" for _, result in found):
         draft.say(
@@ -93,7 +90,7 @@ def _say_what_else_changes(
         others = _of_lead(_verdicts(known, case, number, programmes))
         changed = [(v, r) for v, r in others if known_outcomes.get(v.programme.id) != r.outcome]
         if changed:
-            say_lead(draft, changed, case.places[number])
+            say_lead(known, draft, changed, case.places[number])
         else:
             draft.say(
                 draft.texts(

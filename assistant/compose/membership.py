@@ -1,5 +1,6 @@
 """Answers to "is our place in this programme": yes or no first, then what the place is in."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer
@@ -8,10 +9,11 @@ from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import say_strands
 from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item
+from assistant.compose.geography import say_item, say_outside_rule
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.partners import say_partnerships
+from assistant.compose.place_record import record_ref
 from assistant.compose.rules import (
     RuleFinding,
     chosen_sections,
@@ -31,6 +33,7 @@ from corpus.types import Programme
 
 _MOST_ALTERNATIVES = 9
 _OWN_RULES = 2
+_CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 
 
 def answer_membership(
@@ -48,14 +51,14 @@ def answer_membership(
     asked = known.decide(case.enquiry, programmes)
     for verdict in asked:
         for place, area in zip(places, verdict.areas, strict=True):
-            _say_one(draft, verdict.programme, place, area)
+            _say_one(known, draft, verdict.programme, place, area)
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
     inside = [verdict for verdict in asked if verdict.some_inside]
-    say_first(draft, inside, case)
-    say_told(draft, inside, case)
+    say_first(known, draft, inside, case)
+    say_told(known, draft, inside, case)
     if len(places) > 1:
-        say_partnerships(draft, inside, places)
+        say_partnerships(known, draft, inside, places)
     if finding is not None:
         for programme in programmes:
             topics = topics_of(known, chosen_sections(finding))
@@ -65,7 +68,7 @@ def answer_membership(
         say_strands(draft, programmes)
     outside = any(not verdict.inside for verdict in asked)
     if outside:
-        _say_outside_rule(draft)
+        say_outside_rule(draft)
     others = _alternatives(known, places) if outside or len(asked) > 1 else []
     if others:
         where = draft.texts.join([place.name for place in places])
@@ -82,7 +85,7 @@ def answer_membership(
     )
 
 
-def _say_one(draft: Draft, programme: Programme, place: Place, area: AreaVerdict) -> None:
+def _say_one(known: Known, draft: Draft, programme: Programme, place: Place, area: AreaVerdict) -> None:
     texts = draft.texts
     sentence = {
         "in_area": mark("Yes: {place} is in the area of {programme}."),
@@ -93,21 +96,17 @@ def _say_one(draft: Draft, programme: Programme, place: Place, area: AreaVerdict
         ),
     }[area.outcome]
     text = texts(sentence, place=place_in_words(texts, place), programme=short_name(programme))
-    draft.say(text, area_ref(programme, area))
+    record = record_ref(known, [place], place.name)
+    draft.say(text, area_ref(programme, area) if _stands_in_the_list(place, area) else record)
     if area.outcome in ("partly_in_area", "unknown") or area.edge:
-        draft.say(area.why, area_ref(programme, area))
+        draft.say(area.why, record_ref(known, [place], area.why))
 
 
-def _say_outside_rule(draft: Draft) -> None:
-    draft.say(
-        draft.texts(
-            "A partner outside the area is not ruled out: the programme may approve it where the "
-            "project benefits its area."
-        ),
-        "rule:R097",
-        "rule:R098",
-        style="paragraph",
-    )
+def _stands_in_the_list(place: Place, area: AreaVerdict) -> bool:
+    """Whether the area's list names the region of a place, or one around it, so that it alone shows the answer."""
+    if area.outcome != "in_area" or area.via is None:
+        return False
+    return not _CODE.fullmatch(area.via) or all(code.startswith(area.via) for code in place.codes)
 
 
 def _alternatives(known: Known, places: Sequence[Place]) -> list[Verdict]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.compose.draft import Draft
+from assistant.compose.geography import say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.verdicts import to_answer
-from assistant.compose.wording import place_in_words
 from assistant.eligibility.enquiry import enquiry_of
 from assistant.eligibility.verdict import Verdict, area_ref
 from assistant.places import Place
@@ -21,7 +21,6 @@ _MOST_NEIGHBOURS = 8
 
 def answer_neighbours(known: Known, draft: Draft, place: Place, programmes: Sequence[Programme]) -> Answer:
     """The regions around a place, or the countries beside a country, with the programmes that join them to it."""
-    texts = draft.texts
     found = known.decide(enquiry_of((place,)), programmes or None)
     own = [v for v in found if v.some_inside and (programmes or v.group in ("cross-border", "outermost"))]
     asked = [verdict.programme for verdict in own] or list(programmes)
@@ -30,10 +29,7 @@ def answer_neighbours(known: Known, draft: Draft, place: Place, programmes: Sequ
     else:
         _say_neighbour_regions(known, draft, place, asked)
     if draft.empty:
-        where = place_in_words(texts, place)
-        draft.say(
-            texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
-        )
+        say_nowhere(known, draft, [place])
     return draft.finish(
         "answered",
         programmes=[to_answer(draft, verdict, [place.name]) for verdict in (found if programmes else own)],

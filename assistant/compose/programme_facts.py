@@ -105,7 +105,7 @@ def say_applicants(draft: Draft, programme: Programme) -> None:
         draft.say(text, f"programme:{programme.id}#contacts")
         return
     text = texts(
-        "These can apply in {programme}, as far as the sources name them: {applicants}.",
+        "These can apply in {programme}: {applicants}.",
         programme=name,
         applicants="; ".join(programme.who_can_apply),
     )
@@ -192,15 +192,10 @@ def say_priorities(draft: Draft, programme: Programme) -> None:
 
 def say_calls(draft: Draft, programme: Programme) -> None:
     """No dates of calls are held: says where they are, and what the rules say."""
-    texts, name = draft.texts, short_name(programme)
+    texts = draft.texts
+    say_website(draft, programme)
     draft.say(
-        texts(
-            "Open calls and deadlines of {programme} are not in the sources that we hold, since they "
-            "change: see the website {website}.",
-            programme=name,
-            website=programme.website,
-        ),
-        Ref(f"programme:{programme.id}#contacts", "Website"),
+        texts("Look there: open calls and deadlines change, so they are not in the sources that we hold.")
     )
     draft.say(
         texts(

@@ -1,5 +1,6 @@
 """Whether a kind of organisation is on a programme's list of applicants: yes, no or not settled, and why."""
 
+from assistant.compose.criteria import ASK_THE_PROGRAMME
 from assistant.compose.draft import Draft
 from assistant.compose.naming import short_name
 from assistant.eligibility.applicants import Applicant, listed
@@ -27,17 +28,17 @@ def say_listed(draft: Draft, programme: Programme, applicant: Applicant) -> None
             "Yes, as far as its list goes: {programme} names this kind ({kind}) with the words: {phrases}."
         ),
         "not_met": mark("No: the list of {programme} says of this kind ({kind}): {phrases}."),
-        "unknown": mark(
-            "This kind ({kind}) is not named among those who can apply in {programme}; ask its secretariat."
-        ),
-    }[found.outcome]
-    draft.say(
-        texts(sentence, programme=name, kind=kind, phrases=phrases),
-        Ref(source, found.phrases[0] if phrases else None),
-    )
+    }.get(found.outcome)
+    if sentence is None:
+        draft.say(texts(ASK_THE_PROGRAMME, matter=kind, programmes=name))
+    else:
+        draft.say(
+            texts(sentence, programme=name, kind=kind, phrases=phrases),
+            Ref(source, found.phrases[0] if phrases else None),
+        )
     draft.say(
         texts(
-            "These can apply in {programme}, as far as the sources name them: {applicants}.",
+            "These can apply in {programme}: {applicants}.",
             programme=name,
             applicants="; ".join(programme.who_can_apply),
         ),

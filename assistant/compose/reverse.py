@@ -7,16 +7,18 @@ from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
+from assistant.compose.geography import say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.neighbours import answer_neighbours
+from assistant.compose.place_record import record_ref
 from assistant.compose.programme_facts import say_partnership
 from assistant.compose.region_lists import in_cross_border, regions_in, shortened
 from assistant.compose.shared import answer_shared, answer_whole
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.enquiry import enquiry_of
-from assistant.eligibility.verdict import Verdict, area_ref
+from assistant.eligibility.verdict import Verdict
 from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
@@ -100,12 +102,10 @@ def _say_country(known: Known, draft: Draft, inside: Sequence[Verdict], place: P
     code = nuts_country(place.country)
     country = texts.country(place.country)
     if not inside:
-        draft.say(
-            texts("{where}: no programme's area that we know of covers this.", where=country), "rule:R017"
-        )
+        say_nowhere(known, draft, [place])
         return
     border = [v for v in inside if v.group in ("cross-border", "outermost")]
-    _say_count(known, draft, border, code, country)
+    _say_count(known, draft, border, place)
     for verdict in border:
         _say_regions_short(known, draft, verdict, place)
     wide = [v for v in inside if v.group in ("transnational", "everywhere")]
@@ -119,10 +119,12 @@ def _say_country(known: Known, draft: Draft, inside: Sequence[Verdict], place: P
         _say_regions_short(known, draft, verdict, place)
 
 
-def _say_count(known: Known, draft: Draft, border: Sequence[Verdict], code: str, country: str) -> None:
+def _say_count(known: Known, draft: Draft, border: Sequence[Verdict], place: Place) -> None:
     """How many of the country's regions are in a cross-border programme, and which are not."""
-    covered, missing = in_cross_border(known, [verdict.programme for verdict in border], code)
-    refs = [_area_of(verdict.programme, code) for verdict in border] or [Ref("rule:R021")]
+    country = draft.texts.country(place.country)
+    covered, missing = in_cross_border(
+        known, [verdict.programme for verdict in border], nuts_country(place.country)
+    )
     if not covered:
         return
     text = draft.texts(
@@ -131,10 +133,13 @@ def _say_count(known: Known, draft: Draft, border: Sequence[Verdict], code: str,
         count=len(covered),
         all=len(covered) + len(missing),
     )
-    draft.say(text, *refs)
+    draft.say(text, record_ref(known, [place], "NUTS 3 regions are in"))
     if missing:
         names, more = shortened(draft.texts, missing)
-        draft.say(draft.texts("In none of them: {regions}.", regions=f"{names}{more}"), *refs)
+        draft.say(
+            draft.texts("In none of them: {regions}.", regions=f"{names}{more}"),
+            record_ref(known, [place], "In none of them"),
+        )
 
 
 def _say_regions_short(known: Known, draft: Draft, verdict: Verdict, place: Place) -> None:
@@ -163,13 +168,11 @@ def _partners(known: Known, draft: Draft, place: Place) -> Answer:
     fits = [v for v in known.decide(enquiry_of((place,))) if v.inside and v.group != "service"]
     where = place_in_words(texts, place)
     if not fits:
-        draft.say(
-            texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
-        )
+        say_nowhere(known, draft, [place])
     else:
         draft.say(
             texts("Countries from which partners of {place} can come, by programme:", place=where),
-            *[area_ref(verdict.programme, verdict.areas[0]) for verdict in fits],
+            record_ref(known, [place], "Programmes of 2021-2027"),
         )
     own = nuts_country(place.country)
     for verdict in fits:
@@ -184,8 +187,8 @@ def _partners(known: Known, draft: Draft, place: Place) -> Answer:
     if fits:
         draft.say(
             texts(
-                "You cannot apply alone: as a rule a project needs partners from at least two "
-                "participating countries, one of them in a Member State."
+                "As a rule a project needs partners from at least two participating countries, one of them in a "
+                "Member State."
             ),
             "rule:R048",
             style="paragraph",

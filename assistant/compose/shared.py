@@ -6,9 +6,10 @@ from assistant.answer import Answer
 from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item
+from assistant.compose.geography import say_item, say_no_cross_border, say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.place_record import record_ref
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.enquiry import enquiry_of
@@ -24,16 +25,16 @@ def answer_shared(known: Known, draft: Draft, places: Sequence[Place]) -> Answer
     verdicts = known.decide(enquiry_of(tuple(places)))
     fits = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
     where = texts.join([place_in_words(texts, place) for place in places])
-    refs = [area_ref(verdict.programme, area) for verdict in fits for area in verdict.areas]
     text = texts(
         "Programmes that have all of these in their area ({where}): {count}.", where=where, count=len(fits)
     )
-    draft.say(text, *(refs or [Ref("rule:R017")]))
+    needle = "Programmes of 2021-2027" if fits else "No programme's area"
+    draft.say(text, record_ref(known, places, needle))
     if fits and not any(verdict.group in ("cross-border", "outermost") for verdict in fits):
-        draft.say(texts("No cross-border programme has this in its area."), "rule:R021")
+        say_no_cross_border(known, draft, places)
     for verdict in fits:
         say_item(draft, verdict)
-    say_doubts(draft, fits, places)
+    say_doubts(known, draft, fits, places)
     return draft.finish(
         "answered",
         programmes=[to_answer(draft, verdict, [place.name for place in places]) for verdict in fits],
@@ -60,16 +61,14 @@ def answer_whole(known: Known, draft: Draft, case: Case, programmes: Sequence[Pr
                 place=where,
                 programme=short_name(verdict.programme),
             )
-            draft.say(text, *_refs([verdict]), style="paragraph")
-            draft.say(verdict.areas[0].why, *_refs([verdict]))
+            draft.say(text, record_ref(known, [place], "In part:"), style="paragraph")
+            draft.say(verdict.areas[0].why, record_ref(known, [place], verdict.areas[0].why))
     for verdict in found:
         if verdict.outcome == "unknown" or (programmes and verdict.outcome == "outside"):
             draft.say(verdict.areas[0].why, *_refs([verdict]), style="paragraph")
     if draft.empty:
-        draft.say(
-            texts("{where}: no programme's area that we know of covers this.", where=where), "rule:R017"
-        )
-    say_doubts(draft, [verdict for verdict in inside if verdict.outcome == "in_area"], [place])
+        say_nowhere(known, draft, [place])
+    say_doubts(known, draft, [verdict for verdict in inside if verdict.outcome == "in_area"], [place])
     return draft.finish(
         "answered",
         programmes=[to_answer(draft, verdict, [place.name]) for verdict in (found if programmes else inside)],

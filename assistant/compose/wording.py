@@ -17,6 +17,11 @@ COUNTED: dict[Group, str] = {
     "transnational": mark("transnational: {count}"),
     "everywhere": mark("in the whole Union: {count}"),
 }
+# Said wherever a partner lies outside an area.
+OUTSIDE_RULE = mark(
+    "Partners outside the area: a project that is wholly or partly implemented outside it needs the explicit "
+    "approval of the managing authority."
+)
 
 
 def place_in_words(texts: Texts, place: Place) -> str:

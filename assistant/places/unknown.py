@@ -1,5 +1,6 @@
 """Names that stand where a place would stand and that nobody here knows: what to ask back about."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.places.cues import cue_around
@@ -18,11 +19,13 @@ def unknown_names(
     gazetteer: Gazetteer,
     mentions: Sequence[Mention],
     programme_spans: Sequence[tuple[int, int]] = (),
+    asks_for: re.Pattern[str] | None = None,
 ) -> list[str]:
     """Words of a question that by their writing and the words before them name a place, but none that is known.
 
-    `mentions` are the places found, `programme_spans` (start, end) the names of programmes. Common words, people,
-    abbreviations and texts without capitals give none.
+    `mentions` are the places found, `programme_spans` (start, end) the names of programmes; `asks_for` fits the end
+    of a text after which a place is to be expected, whatever the words for places ("which programmes cover").
+    Common words, people, abbreviations and texts without capitals give none.
     """
     words = words_of(question, [*programme_spans, *(mention.span for mention in mentions)])
     if not words.cased:
@@ -32,7 +35,9 @@ def unknown_names(
     for number, token in enumerate(words.tokens):
         if number in others or not token.capital or token.upper or token.first or len(token.key) < _SHORTEST:
             continue
-        if cue_around(question, words.tokens, number, number + 1, language).strength != "strong":
+        expected = asks_for is not None and asks_for.search(question[: token.start])
+        cue = cue_around(question, words.tokens, number, number + 1, language)
+        if not expected and cue.strength != "strong":
             continue
         if not gazetteer.word_frequency(token.key) and not gazetteer.known(
             [token.key, *spellings(token.key, language)]

@@ -71,6 +71,31 @@ CASE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+# What only today's figures can tell: what is left, how many so far, how likely.
+LIVE_FIGURE = re.compile(
+    r"\bleft\b|\bremain(?:s|ing|ed)?\b|\bunspent|success rate|approval rate|\bchances?\b|so far\b|\bto date\b|"
+    r"who else (?:is|has)|übrig|verfügbar|restlich|erfolgsquote|\bchance|bisher|"
+    r"\breste(?:nt|-t-il)?\b|taux de réussite|encore disponible|jusqu'à présent|"
+    r"\bquedan?\b|\brestan?(?:te)?\b|disponible|tasa de éxito|probabilidad|hasta ahora|"
+    r"\brimas[to]|\brimang|\bresidu[oi]|tasso di successo|probabilità|finora|"
+    r"zostało|wskaźnik sukcesu|szans|dotychczas|zbývá|zbylo|úspěšnost|dosud|zostáva|ostáva|zostalo|úspešnosť|"
+    r"maradt|sikerességi|esély|eddig|rămas|rămân|rata de succes|șanse|până acum|\bover is\b|overgebleven|"
+    r"slaagkans|slagingspercentage|\bkvar\b|tilbage|beviljandegrad|succesrate|hidtil|hittills|jäljellä|onnistumis|"
+    r"tähän mennessä|\balles\b|järele jää|edukuse|preostal|preostan|uspešnost|uspješnost|doslej|dosad|останал|остава|"
+    r"успеваемост|досега|απομέν|ποσοστό επιτυχίας|μέχρι στιγμής|\bliko\b|sėkmės|atlik|\bpalik|panākumu|fadal|fágtha",
+    re.IGNORECASE,
+)
+
+# Verbs of programmes that stand before the place asked about ("which programmes cover ...").
+COVERS = re.compile(
+    r"(?:\bcover|\binclude|\bserve|\bdecken|\babdeck|\bumfass|\bgibt es|\bcouvr|\bcompren|\bconcern|\bcubr|"
+    r"\babarc|\bincluy|\bcopr|\bobejm|\bpokrý|\bpokry|\bzahrn|\blefed|\bacoper|\bcuprin|\bdekk|\bomvat|\btäck|\bomfatt|\bdække|"
+    r"\bkatta|\bhõlma|\baptver|\bietver|\bapima|\bpokri|\bobuhva|обхващ|покрив|включв|καλύπτ|περιλαμβ|"
+    r"\bjkopr|\bclúda|\babrang|"
+    r"\bthere for|\bexist for)\w*(?:\s+(?:the|la|le|el|il|lo|die|das|den|der|het|de|o|a|την|το|τη))?\s*$",
+    re.IGNORECASE,
+)
+
 HOME_COUNTRY = {
     "bg": "BG", "cs": "CZ", "da": "DK", "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "lt": "LT", "lv": "LV",
     "mt": "MT", "pl": "PL", "ro": "RO", "sk": "SK", "sl": "SI", "sv": "SE", "nb": "NO", "uk": "UA", "el": "EL",

@@ -10,4 +10,7 @@ from eval.totals import Row
 
 def evaluate(subject: Subject, cases: Sequence[Case]) -> list[Row]:
     """A row a case, in their order."""
-    return [ask_case(subject.ask, case, subject.passage_text, subject.judge) for case in cases]
+    return [
+        ask_case(subject.ask, case, subject.passage_text, subject.judge, subject.assistant.passage)
+        for case in cases
+    ]

@@ -82,7 +82,7 @@ class _Maker:
     def _by_hand(self) -> Iterator[Pair]:
         text = (files("eval.checking") / "paraphrases.yaml").read_text(encoding="utf-8")
         for rules, languages in parse_yaml(text, "eval/checking/paraphrases.yaml").items():
-            refs = [f"rule:{rule}" for rule in rules.split()]
+            refs = [name if ":" in name else f"rule:{name}" for name in rules.split()]
             for language, sentences in languages.items():
                 for sentence in sentences:
                     kind = "by hand, English" if language == "en" else "by hand, other languages"
@@ -130,7 +130,10 @@ class _Maker:
                 yield self._pair(sentence, language, pair.refs, "added claim of the field", wrong=True)
 
     def _topics(self, pair: Pair) -> set[str]:
-        return {self._corpus.rules[ref.removeprefix("rule:")].topic for ref in pair.refs}
+        """Topics of the rules cited; what is no rule is a topic of its own."""
+        rules = self._corpus.rules
+        names = [ref.removeprefix("rule:") for ref in pair.refs]
+        return {rules[name].topic if name in rules else name for name in names}
 
     def _articles(self) -> Iterator[Pair]:
         """The rule with its article in front, right and wrong."""

@@ -187,5 +187,5 @@ def test_only_the_cross_border_ones_are_listed_when_asked_for(assistant: Assista
 def test_a_place_outside_the_union_hears_which_money_it_gets(assistant: Assistant) -> None:
     answer = assistant.ask("We are a museum in Basel, which programmes are there for us?")
     assert "upper-rhine" in inside(answer)
-    assert "No ERDF" in answer.text
+    assert "receive no ERDF" in answer.text
     assert any(source.id == "rule:R203" for source in answer.sources)

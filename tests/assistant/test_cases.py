@@ -53,7 +53,7 @@ def test_who_asks_comes_first(assistant: Assistant, question: str, places: list[
 
 def test_a_kind_that_is_left_out_is_said_before_the_list(assistant: Assistant) -> None:
     answer = assistant.ask("We are a company in Gorizia. Which programmes are there?")
-    assert answer.text.index("the lists of Interreg Europe leave this kind out") < answer.text.index(
+    assert answer.text.index("the lists of Interreg Europe exclude this kind") < answer.text.index(
         "pays up to"
     )
     europe = next(item for item in answer.programmes if item.id == "interreg-europe")

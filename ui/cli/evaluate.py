@@ -29,17 +29,19 @@ def run(
     home: Home = None,
 ) -> None:
     """Ask every case and print how many answers are right, by kind and language."""
-    from eval import DEV_CASES, load_cases, open_subject, render_totals, run_cases
+    from eval import DEV_CASES, load_cases, open_judge, open_subject, render_totals, run_cases
 
     todo = load_cases(cases or DEV_CASES)
     settings = settings_of(context, home)
-    subject = open_subject(settings, assistant_of(context, settings), version_number())
+    subject = open_subject(settings, assistant_of(context, settings), version_number(), open_judge(settings))
     totals = run_cases(
         subject.ask,
         todo,
         out,
         about=subject.about,
         passage_text=subject.passage_text,
+        judge=subject.judge,
+        cited=subject.assistant.passage,
         tell=counting("answers"),
     )
     typer.echo(render_totals(totals))
@@ -58,7 +60,16 @@ def measure(
 ) -> None:
     """Evaluate things (places in questions, abstention, languages, ...), each with rows, totals and report."""
     from corpus.errors import CorrectInput
-    from eval import THINGS, below, load_gates, open_subject, render_totals, run_thing, write_report
+    from eval import (
+        THINGS,
+        below,
+        load_gates,
+        open_judge,
+        open_subject,
+        render_totals,
+        run_thing,
+        write_report,
+    )
 
     if unknown := [name for name in things if name not in THINGS]:
         raise CorrectInput(f"{unknown[0]!r} is nothing that can be evaluated; there are {', '.join(THINGS)}.")
@@ -66,7 +77,8 @@ def measure(
         raise CorrectInput("--cases goes with one thing; name only that.")
     limits = load_gates(gates) if gates else load_gates()
     settings = settings_of(context, home)
-    subject = open_subject(settings, assistant_of(context, settings), version_number())
+    judge = open_judge(settings) if any(THINGS[name].judged for name in things) else None
+    subject = open_subject(settings, assistant_of(context, settings), version_number(), judge)
     faults: list[str] = []
     for name in things:
         folder = out / name

@@ -26,7 +26,7 @@ from eval.claims import is_claim
 
 pytestmark = pytest.mark.slow
 EXACT = {"number", "unit", "date", "article", "code", "link", "programme", "period"}
-LEAST_PASSED = 0.74
+LEAST_PASSED = 0.95
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ _SURE_WISH = 0.9
 NEAR_A_RULE = 0.04
 # "Are we eligible?" says so little that anything is near it.
 _WORDS_OF_A_CALL = 5
+_WORDS_THAT_ONLY_GO_ON = 2
 _NEARLY = 0.02
 _OUTSIDE_FOR_A_PLACE = -0.25
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -310,14 +311,17 @@ def _best_first(scores: dict[str, float]) -> dict[str, float]:
 def _begins_anew(known: Known, reading: Reading, rules: RuleFinding) -> bool:
     """Whether a turn that may go on from the one before is about a rule, or another matter, of its own.
 
-    "What is its website?" goes on about the programme spoken of, though rules speak of websites, too.
+    "What is its website?" goes on about the programme spoken of, though rules speak of websites, too, and "how much?"
+    says too little to be about anything else.
     """
+    if reading.context.programmes and reading.words <= _WORDS_THAT_ONLY_GO_ON:
+        return False
     intents = judge(known.search, reading.masked)
     (top, score), (_, second) = list(intents.items())[:2]
     if top == "out_of_scope" and score - second >= _AHEAD_OF_ALL:
         return True
     of_programme = top in PROGRAMME_INTENTS and score >= rules.strength - NEAR_A_RULE
-    return rules.clear and not (of_programme and reading.context.programmes)
+    return rules.covered and not (of_programme and reading.context.programmes)
 
 
 def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:

@@ -24,6 +24,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.answer import Answer
+from corpus.translations import original
 
 ANSWERING = ("answered", "partly_answered")
 
@@ -56,6 +57,8 @@ def uncited_claims(answer: Answer) -> list[str]:
 def is_claim(text: str, answer: Answer) -> bool:
     """Whether the sentence needs a citation in this answer; see the module's text for the rule."""
     plain = _MARKER.sub("", text).strip()
+    # A translation claims what its English original claims, and that is what the lexicon knows best.
+    plain = original(plain, answer.language) or plain
     if not any(character.isalnum() for character in plain) or _is_question(plain, answer.language):
         return False
     if _part_of(plain, answer.notice) or _part_of(plain, answer.clarify or ""):

@@ -16,6 +16,11 @@ def translated(text: str, language: str) -> str | None:
     return _catalogue(language).get(text)
 
 
+def original(text: str, language: str) -> str | None:
+    """The English text that `text` is the translation of; None if it is none of these translations."""
+    return _reversed(language).get(text)
+
+
 def languages() -> list[str]:
     """The languages that there are translations in."""
     return sorted(item.name[:-3] for item in files(__name__).iterdir() if item.name.endswith(".po"))
@@ -32,3 +37,8 @@ def _catalogue(language: str) -> dict[str, str]:
             for message in read_po(stream, locale=language)
             if message.id and message.string and not message.fuzzy
         }
+
+
+@lru_cache(maxsize=32)
+def _reversed(language: str) -> dict[str, str]:
+    return {own: text for text, own in _catalogue(language).items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Corpus
-from corpus.translations import languages, translated
+from corpus.translations import languages, original, translated
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 0.95
@@ -53,6 +53,14 @@ def test_nearly_every_text_has_one_with_the_same_numbers(shipped: Corpus, langua
 def test_a_text_that_changed_has_none(shipped: Corpus) -> None:
     assert translated("A sentence that nobody wrote.", "de") is None
     assert translated(texts(shipped)[0], "en") is None
+
+
+def test_a_translation_leads_back_to_its_text(shipped: Corpus) -> None:
+    text = texts(shipped)[0]
+    own = translated(text, "de")
+    assert own is not None
+    assert original(own, "de") == text
+    assert original(text, "de") is None
 
 
 def _numbers(text: str) -> Counter[str]:

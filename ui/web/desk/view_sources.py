@@ -45,7 +45,8 @@ def show_sources(frame: Frame, part: Part) -> None:
 
 def _source(frame: Frame, part: Part, source: CitedSource) -> None:
     say = frame.say
-    where = f" · {literal(source.locator)}" if source.locator else ""
+    named = source.locator and source.locator not in source.title
+    where = f" · {literal(source.locator or '')}" if named else ""
     with st.container(key=f"quote-{part.id}-{source.n}", gap=None):
         st.markdown(
             f"**\\[{source.n}\\] {literal(source.title)}**{where}\n\n"

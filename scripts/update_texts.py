@@ -6,8 +6,10 @@ New sentences get an empty translation in every language, sentences that no long
 `--check` changes nothing and exits with 1 if a catalogue is out of date.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -46,14 +48,23 @@ def screen_sentences() -> Catalog:
     """All that stands on the screens, with the files it stands in, but for what the composer says as well."""
     shared = sentences()
     catalogue = Catalog(project="interreg-assistant", charset="utf-8")
-    for file, _, message, _, _ in extract_from_dir(
-        ROOT / "ui",
-        method_map=[("cli/**.py", "ignore"), ("web/serve.py", "ignore"), ("**.py", "python")],
-        keywords={"say": None, "mark": None},
-    ):
-        if isinstance(message, str) and message not in shared:
-            catalogue.add(message, locations=[(f"ui/{file}", 0)])
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        if path.is_relative_to(ROOT / "ui" / "cli") or path.name == "serve.py":
+            continue
+        for sentence in said(path.read_text(encoding="utf-8")):
+            if sentence not in shared:
+                catalogue.add(sentence, locations=[(str(path.relative_to(ROOT)), 0)])
     return catalogue
+
+
+def said(code: str) -> Iterator[str]:
+    """The literals given to `say` and `mark`, also inside f-strings, where babel's own extraction is blind."""
+    for node in ast.walk(ast.parse(code)):
+        if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in {"say", "mark"} and isinstance(node.args[0].value, str):
+            yield node.args[0].value
 
 
 def updated(path: Path, wanted: Catalog) -> bytes:

@@ -36,14 +36,13 @@ def show_priorities(frame: Frame, programme: Programme) -> None:
 def show_calls(frame: Frame, programme: Programme) -> None:
     """No dates of calls are held: says where they are."""
     say = frame.say
-    show_unknown(
-        say(
-            "Open calls and deadlines of {programme} are not in the sources that we hold, since they "
-            "change: see the website {website}.",
-            programme=literal(short_name(programme)),
-            website=link(programme.website, programme.website),
-        )
+    website = say(
+        "Website of {programme}: {website}",
+        programme=literal(short_name(programme)),
+        website=link(programme.website, programme.website),
     )
+    advice = say("Look there: open calls and deadlines change, so they are not in the sources that we hold.")
+    show_unknown(f"{website}. {advice}")
     st.markdown(say("Late in the period many programmes have no open call left."))
     st.caption(reference_line(say, frame.shared.corpus, ("rule:R182",), programme))
 

@@ -24,7 +24,7 @@ class SentenceTransformersEncoder(Encoder):
         self._model = _load(model)
         self.name = model
         self.window = int(self._model.max_seq_length or 512)
-        self._prompts = _prompts(model, self._model.prompts)
+        self._prompts = prompts(model, self._model.prompts)
         self.dimension = int(self._encode(["x"], "").shape[1])
         self.digest = _digest(self._model, self._prompts)
 
@@ -73,7 +73,7 @@ def _quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _prompts(model: str, declared: dict[str, str | None]) -> tuple[str, str]:
+def prompts(model: str, declared: dict[str, str | None]) -> tuple[str, str]:
     query = declared.get("query") or ""
     passage = declared.get("passage") or declared.get("document") or ""
     if not query and not passage and "e5" in Path(model).name.lower().split("-"):

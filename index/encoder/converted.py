@@ -23,7 +23,12 @@ class ConvertedEncoder(GraphEncoder):
     def __init__(self, folder: Path, threads: int = 0) -> None:
         about = read_about(folder, FILES)
         self.query_prefix, self.passage_prefix = str(about["query_prefix"]), str(about["passage_prefix"])
+        self._multilingual = bool(about.get("multilingual", True))
         super().__init__(folder, about, threads)
+
+    @property
+    def multilingual(self) -> bool:
+        return self._multilingual
 
     def _open_tokenizer(self, folder: Path, about: About) -> None:  # noqa: ARG002 - the file says all
         from tokenizers import Tokenizer

@@ -25,6 +25,7 @@ from index.encoder.bertgraph import Precision, build_graph
 from index.encoder.converted import FILES, ConvertedEncoder, folder_of, is_current, stamp
 from index.encoder.onnx_runtime import GRAPH_FILE, About, write_about
 from index.encoder.packaged import LEAST_COSINE, PROBES
+from index.encoder.tongues import is_multilingual
 from index.files import file_digest, new_folder, sync, writing
 from index.progress import Progress, silent
 
@@ -110,7 +111,11 @@ def _convert(model: str, source: Path, folder: Path, progress: Progress) -> None
             progress("Comparing the encoder with full precision", 0.6)
             cosine = _compared(weights, recipe, beside)
             if cosine >= LEAST_COSINE:
-                write_about(beside, {**about, "cosine_to_float32": cosine}, FILES)
+                about |= {
+                    "cosine_to_float32": cosine,
+                    "multilingual": is_multilingual(ConvertedEncoder(beside)),
+                }
+                write_about(beside, about, FILES)
                 return
         raise NotUnderstood(f"it comes out differently here (cosine {cosine:.3f})")
 

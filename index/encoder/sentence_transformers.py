@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 
 from corpus.errors import CorrectSettings
 from index.encoder.base import Encoder, Vectors, unit_length
+from index.encoder.tongues import is_multilingual
 
 
 class SentenceTransformersEncoder(Encoder):
@@ -27,6 +29,10 @@ class SentenceTransformersEncoder(Encoder):
         self._prompts = prompts(model, self._model.prompts)
         self.dimension = int(self._encode(["x"], "").shape[1])
         self.digest = _digest(self._model, self._prompts)
+
+    @cached_property
+    def multilingual(self) -> bool:  # found out when it is first asked
+        return is_multilingual(self)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._prompts[0])

@@ -14,7 +14,8 @@ Kind = Literal[
 KINDS: tuple[str, ...] = get_args(Kind)
 NAMED = {
     "pdf": "pdf", "html": "html", "htm": "html", "xhtml": "html", "docx": "docx", "docm": "docx", "dotx": "docx",
-    "odt": "odt", "ott": "odt", "odp": "odp", "otp": "odp", "ods": "ods", "ots": "ods", "rtf": "rtf", "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "xlsx": "xlsx", "xlsm": "xlsx",
+    "odt": "odt", "ott": "odt", "odp": "odp", "otp": "odp", "ods": "ods", "ots": "ods", "rtf": "rtf",
+    "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "xlsx": "xlsx", "xlsm": "xlsx",
     "csv": "csv", "tsv": "csv", "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
     "eml": "eml", "msg": "msg", "zip": "zip",
 }  # fmt: skip

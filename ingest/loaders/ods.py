@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 500
+_MOST_UNSEEN = 10_000  # in one run of hidden rows; more divide a table
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _GROUPS = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
 _COLUMN_GROUPS = {
@@ -65,6 +66,7 @@ class _Sheet:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     unseen_columns: set[int] = field(default_factory=set)
+    unseen_rows: set[int] = field(default_factory=set)
 
 
 def _read(sheet: "Element", name: str) -> _Sheet:
@@ -73,7 +75,10 @@ def _read(sheet: "Element", name: str) -> _Sheet:
     number = 1
     for row in _rows(sheet):
         times = _times(row, "rows")
-        cells = list(_cells(row)) if row.get(f"{TABLE}visibility") not in _HIDDEN else []
+        unseen = row.get(f"{TABLE}visibility") in _HIDDEN
+        cells = [] if unseen else list(_cells(row))
+        if unseen:
+            found.unseen_rows.update(range(number, number + min(times, _MOST_UNSEEN)))
         # Empty rows and cells are noted thousands of times at the end of a sheet: they are only counted.
         for again in range(times if cells else 0):
             for column, cell, text in cells:
@@ -136,7 +141,7 @@ def _write_sheet(draft: Draft, name: str, sheet: _Sheet) -> bool:
     draft.heading(1, name)
     run: list[int] = []
     for number in sorted({row for row, column in sheet.texts if column in set(columns)}):
-        if run and number > run[-1] + 1:
+        if run and not sheet.unseen_rows.issuperset(range(run[-1] + 1, number)):
             _write_table(draft, name, sheet, run, columns)
             run = []
         run.append(number)

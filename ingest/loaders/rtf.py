@@ -27,7 +27,7 @@ def load(raw: Raw) -> Document:
     if len(raw.data) > MOST_BYTES:
         raise CorrectDocument(f"{raw.name} is larger than {MOST_BYTES // 2**20} MB: save it as DOCX or PDF.")
     try:
-        text = rtf_to_text("".join(_visible(raw.data.decode("latin-1"))), errors="replace")
+        text: str = rtf_to_text("".join(_visible(raw.data.decode("latin-1"))), errors="replace")  # type: ignore[no-untyped-call]
     except DAMAGED as error:
         raise damaged(raw.name, "Rich Text") from error
     draft = Draft(raw)

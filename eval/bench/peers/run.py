@@ -15,11 +15,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from assistant.settings import load_settings
 from corpus.errors import CorrectSettings, PrepareFirst
-from eval.bench.peers.texts import Task, corpus_task, is_answer, squad_task
+from eval.bench.peers.quality import by_question, leads
+from eval.bench.peers.texts import Task, corpus_task, squad_task
 from eval.bench.timing import environment, machine, parser
 from eval.totals import percentile
 from index import PACKAGED, open_encoder
@@ -27,6 +26,8 @@ from index import PACKAGED, open_encoder
 PEERS = ("txtai", "haystack", "llama-index", "langchain-faiss")
 HERE = Path(__file__).resolve().parent
 _MOST_S = 3600
+# One question needs no more, and threads that wait for each other would measure what else the machine does.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 class Entry(NamedTuple):
@@ -90,7 +91,12 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
     }
     command = [entry.python, str(HERE / "work.py"), json.dumps(given)]
     done = subprocess.run(
-        command, env=environment(folder), capture_output=True, text=True, timeout=_MOST_S, check=False
+        command,
+        env={**environment(folder), **_ONE_THREAD},
+        capture_output=True,
+        text=True,
+        timeout=_MOST_S,
+        check=False,
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
@@ -102,11 +108,11 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
 def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tuple[Row, list[list[str]]]:
     built = work(entry, folder, options, do="build")
     asked = [work(entry, folder, options, do="ask") for _ in range(options.runs)]
-    quality = scores(asked[0]["found"], task)
+    r1, r5, mrr, ndcg = (float(values.mean()) for values in by_question(asked[0]["found"], task))
     wall = [time for one in asked for time in one["wall_ms"]]
     row = Row(
         entry.title,
-        *quality,
+        *(r1, r5, mrr, ndcg),
         built["build_s"],
         median(wall),
         percentile(sorted(wall), 95),
@@ -115,24 +121,6 @@ def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tupl
         median(one["memory_mb"] for one in asked),
     )
     return row, asked[0]["found"]
-
-
-def scores(found: list[list[str]], task: Task) -> tuple[float, float, float, float]:
-    """R@1, R@5 (is an answer among the first?), MRR@10 and nDCG@10, means over the questions."""
-    firsts, gains = [], []
-    for names, question in zip(found, task.questions, strict=True):
-        right = [is_answer(name, question.answers) for name in names[:10]]
-        firsts.append(right.index(True) + 1 if True in right else 99)
-        gain = sum(hit / np.log2(rank + 2) for rank, hit in enumerate(right))
-        possible = sum(is_answer(name, question.answers) for name in task.texts)
-        gains.append(gain / sum(1 / np.log2(rank + 2) for rank in range(min(possible, 10))))
-    ranks = np.array(firsts)
-    return (
-        float(np.mean(ranks <= 1)),
-        float(np.mean(ranks <= 5)),
-        float(np.mean(np.where(ranks <= 10, 1 / ranks, 0))),
-        float(np.mean(gains)),
-    )
 
 
 def benchmark(options: Namespace) -> str:
@@ -183,9 +171,9 @@ def render(
             lines += ["", f"{len(part)} questions {'in English' if english else 'in other languages'}:", ""]
             lines += ["| | R@1 | R@5 | MRR@10 | nDCG@10 |", "|" + " --- |" * 5]
             for title, found in lists.items():
-                values = scores([found[n] for n in part], some)
+                values = [float(one.mean()) for one in by_question([found[n] for n in part], some)]
                 lines.append(f"| {title} | {' | '.join(f'{value:.3f}' for value in values)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *leads(task, lists)])
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -53,12 +53,13 @@ class Found(NamedTuple):
 def write_documents(folder: Path, version: int) -> Versions:
     """Makes the folder that of a version, and returns the versions of all documents in it."""
     for number in range(DOCUMENTS):
-        if version == 0 or (number + version) % DOCUMENTS < _CHANGED:
+        path = folder / f"{number}.md"
+        if not path.exists() or (number + version) % DOCUMENTS < _CHANGED:
             parts = (
                 f"# Chapter {part}\n\nDocument {number}, part {part}, version {version}. It is about gardens.\n"
                 for part in range(1, PARTS + 1)
             )
-            (folder / f"{number}.md").write_text("\n".join(parts), encoding="utf-8")
+            path.write_text("\n".join(parts), encoding="utf-8")
     (folder / f"{version % DOCUMENTS}.md").unlink()
     return versions_in(path.read_text(encoding="utf-8") for path in folder.iterdir())[0]
 

@@ -1,6 +1,7 @@
 """`interreg ingest` under SIGKILL, and that the check itself would see a document that is torn."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from eval.bench import ingest_kills
 
 def test_documents_change_from_version_to_version(tmp_path: Path) -> None:
     states = [ingest_kills.write_documents(tmp_path, version) for version in range(30)]
-    assert all(len(state) in (ingest_kills.DOCUMENTS - 1, ingest_kills.DOCUMENTS - 2) for state in states[1:])
-    assert all(before != after for before, after in zip(states, states[1:], strict=False))
+    assert {len(state) for state in states} == {ingest_kills.DOCUMENTS - 1}
+    assert all(before != after for before, after in pairwise(states))
 
 
 def test_what_is_torn_or_of_no_state_is_seen(tmp_path: Path) -> None:
@@ -30,7 +31,7 @@ def test_what_is_torn_or_of_no_state_is_seen(tmp_path: Path) -> None:
 def test_a_killed_ingest_leaves_library_and_index_whole(tmp_path: Path, prepared_home: Path) -> None:
     home = ingest_kills.home_with_encoder(tmp_path / "home", prepared_home)
     (tmp_path / "documents").mkdir()
-    faults, met, times = ingest_kills.run(home, tmp_path / "documents", kills=2, seed=3)
+    faults, met, times = ingest_kills.run(home, tmp_path / "documents", kills=1, seed=3)
     assert faults == []
-    assert len(times) == 2
-    assert met["ended before the kill"] < 2
+    assert len(times) == 1
+    assert met["ended before the kill"] == 0

@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -73,13 +76,18 @@ def entries(options: Namespace, model: str) -> list[Entry]:
     return [one for one in found if not options.only or one.title in options.only]
 
 
+def index_of(entry: Entry, folder: Path) -> Path:
+    """Where a contestant writes its index."""
+    return folder / f"{entry.name}-{sha256(entry.model.encode()).hexdigest()[:8]}"
+
+
 def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str, Any]:
     """One process of a contestant; what it measured."""
     out = folder / f"{entry.name}.json"
     given = {
         "name": entry.name,
         "model": entry.model,
-        "folder": str(folder / f"{entry.name}-{abs(hash(entry.model))}"),
+        "folder": str(index_of(entry, folder)),
         "home": str(load_settings(home=options.home).home),
         "contestants": str(HERE),
         "out": str(out),
@@ -105,8 +113,17 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
     return found
 
 
+def once_built(entry: Entry, folder: Path, options: Namespace) -> dict[str, Any]:
+    """What building measured; not done again where the folder of an earlier run was given, and has it."""
+    noted = index_of(entry, folder).with_suffix(".json")
+    if not noted.is_file():
+        noted.write_text(json.dumps(work(entry, folder, options, do="build")), encoding="utf-8")
+    found: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))
+    return found
+
+
 def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tuple[Row, list[list[str]]]:
-    built = work(entry, folder, options, do="build")
+    built = once_built(entry, folder, options)
     asked = [work(entry, folder, options, do="ask") for _ in range(options.runs)]
     r1, r5, mrr, ndcg = (float(values.mean()) for values in by_question(asked[0]["found"], task))
     wall = [time for one in asked for time in one["wall_ms"]]
@@ -131,9 +148,9 @@ def benchmark(options: Namespace) -> str:
         encoder = open_encoder(model, load_settings(home=options.home).home)
         task = corpus_task(encoder.count_tokens, encoder.window)
     about = machine()
-    with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
-        folder = Path(name)
-        _write(folder / "texts.jsonl", [{"id": key, "text": text} for key, text in task.texts.items()])
+    with kept_or_temporary(options.keep) as folder:
+        texts = [{"id": key, "text": text} for key, text in task.texts.items()]
+        _write_or_same(folder / "texts.jsonl", texts)
         _write(folder / "questions.jsonl", [{"question": one.question} for one in task.questions])
         rows, lists = [], {}
         for entry in entries(options, model):
@@ -143,6 +160,17 @@ def benchmark(options: Namespace) -> str:
     if options.out:
         _write(options.out, [{"title": title, "found": found} for title, found in lists.items()])
     return render(task, rows, lists, about, options)
+
+
+@contextmanager
+def kept_or_temporary(folder: Path | None) -> Iterator[Path]:
+    """The folder to work in: one that stays, or one that goes."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
+        yield Path(name)
 
 
 def render(
@@ -180,6 +208,15 @@ def _write(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
+def _write_or_same(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Raises CorrectSettings if the folder was used for other texts: what is built there would be of these."""
+    before = path.read_bytes() if path.is_file() else None
+    _write(path, rows)
+    if before is not None and path.read_bytes() != before:
+        path.write_bytes(before)
+        raise CorrectSettings(f"{path.parent} has indexes of other texts: give an empty folder with --keep.")
+
+
 def _options() -> Namespace:
     made = parser(__doc__)
     made.add_argument("--peers", type=Path, default=Path(".cache/peers"), help="the peers' environment")
@@ -188,6 +225,7 @@ def _options() -> Namespace:
     made.add_argument("--runs", type=int, default=3, help="processes that open and ask, for each contestant")
     made.add_argument("--only", action="append", help="only this contestant, by its title; may be repeated")
     made.add_argument("--lexical-weight", type=float, default=0.2, help="of ours; the setting's default")
+    made.add_argument("--keep", type=Path, help="folder for the indexes; what it has is not built again")
     made.add_argument("--out", type=Path, help="write what each found, as JSON lines")
     return made.parse_args()
 

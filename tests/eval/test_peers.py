@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from corpus import load_corpus
-from corpus.errors import CorrectInput, PrepareFirst
+from corpus.errors import CorrectInput, CorrectSettings, PrepareFirst
 from eval.bench.peers.quality import by_question, interval, leads
-from eval.bench.peers.run import minilm
-from eval.bench.peers.texts import Question, Task, corpus_task, is_answer, squad_task
+from eval.bench.peers.run import _write_or_same, minilm
+from eval.bench.peers.texts import Question, Task, corpus_task, is_answer, squad_task, wordings_task
 from ingest import passages_of
 
 
@@ -76,3 +76,22 @@ def test_squad(tmp_path: Path) -> None:
 def test_without_the_peers_the_script_is_named(tmp_path: Path) -> None:
     with pytest.raises(PrepareFirst, match="install"):
         minilm(tmp_path)
+
+
+def test_known_wordings_are_in_no_text_and_belong_to_one() -> None:
+    task = wordings_task(words, 400, 300)
+    assert len(task.questions) == 300
+    assert {question.language for question in task.questions} == {"en", "other"}
+    everything = "\n".join(task.texts.values())
+    assert sum(question.question in everything for question in task.questions) < 10
+    assert all(question.answers <= task.texts.keys() for question in task.questions)
+    assert task.questions == wordings_task(words, 400, 300).questions
+
+
+def test_a_folder_with_indexes_of_other_texts_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    _write_or_same(path, [{"id": "a"}])
+    _write_or_same(path, [{"id": "a"}])
+    with pytest.raises(CorrectSettings, match="other texts"):
+        _write_or_same(path, [{"id": "b"}])
+    assert path.read_text() == '{"id": "a"}\n'

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from assistant.settings import load_settings
 from corpus.errors import CorrectSettings, PrepareFirst
 from eval.bench.peers.quality import by_question, leads
-from eval.bench.peers.texts import Task, corpus_task, squad_task
+from eval.bench.peers.texts import Task, corpus_task, squad_task, wordings_task
 from eval.bench.timing import environment, machine, parser
 from eval.totals import percentile
 from index import PACKAGED, open_encoder
@@ -71,7 +71,7 @@ def entries(options: Namespace, model: str) -> list[Entry]:
         Entry("interreg, MiniLM", "interreg", model, ours),
         Entry("interreg", "interreg", PACKAGED, ours),
     ]
-    if not options.squad:
+    if not (options.squad or options.wordings):
         found.append(Entry("interreg as shipped", "shipped", PACKAGED, ours))
     return [one for one in found if not options.only or one.title in options.only]
 
@@ -146,7 +146,8 @@ def benchmark(options: Namespace) -> str:
         task = squad_task(options.squad, options.questions)
     else:
         encoder = open_encoder(model, load_settings(home=options.home).home)
-        task = corpus_task(encoder.count_tokens, encoder.window)
+        known = (encoder.count_tokens, encoder.window)
+        task = wordings_task(*known, options.wordings) if options.wordings else corpus_task(*known)
     about = machine()
     with kept_or_temporary(options.keep) as folder:
         texts = [{"id": key, "text": text} for key, text in task.texts.items()]
@@ -222,6 +223,7 @@ def _options() -> Namespace:
     made.add_argument("--peers", type=Path, default=Path(".cache/peers"), help="the peers' environment")
     made.add_argument("--squad", type=Path, help="a file in SQuAD's format, instead of the corpus")
     made.add_argument("--questions", type=int, default=1200, help="at most so many questions of it")
+    made.add_argument("--wordings", type=int, default=0, help="ask so many known wordings instead")
     made.add_argument("--runs", type=int, default=3, help="processes that open and ask, for each contestant")
     made.add_argument("--only", action="append", help="only this contestant, by its title; may be repeated")
     made.add_argument("--lexical-weight", type=float, default=0.2, help="of ours; the setting's default")

@@ -72,16 +72,18 @@ def scored(
     """
     admitted = store.admitted(filters)
     count = int(np.count_nonzero(admitted))
-    words = store.lexical.scores(query, everywhere)
+    share: Scores | None = None
+    if everywhere is None:
+        words = store.lexical.scores(query)
+    else:
+        words, share = store.lexical.scores_and_coverage(query, everywhere)
     if store.nearest is None:
         positions = np.flatnonzero(admitted)
         near = store.similarities(vector).at(positions)
     else:
         positions = np.flatnonzero(admitted) if count <= _SAMPLE else _few(store, vector, words, admitted)
         near = store.similarities_at(vector, positions)
-    joint = None
-    if everywhere is not None:
-        joint = Joint(_balanced(scale, near), store.lexical.coverage(query, everywhere)[positions])
+    joint = None if share is None else Joint(_balanced(scale, near), share[positions])
     found = Scored(store, positions, near.best, _meaning(scale, near), words[positions], joint)
     if len(positions) == count:
         return found

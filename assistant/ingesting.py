@@ -124,7 +124,9 @@ def _loader() -> Iterator[Load]:
     with SafeLoader() as safe:
 
         def load(reading: Reading, read_on: date) -> Loaded:
-            found = safe.load(reading.data, reading.name, url=reading.url, read_on=read_on)
+            found = safe.load(
+                reading.data, reading.name, url=reading.url, read_on=read_on, parser=reading.parser
+            )
             documents = [item for item in found if isinstance(item, Document)]
             refused = [(item.name, item.reason) for item in found if not isinstance(item, Document)]
             return Loaded(documents, refused)

@@ -9,6 +9,7 @@ answers on the shipped index alone keep the fusion that their margins were set o
 from pathlib import Path
 
 from corpus.errors import InterregError, PrepareFirst
+from index.fusion import Scores
 from index.rerank import Reranker
 from index.retriever import Hybrid, open_index
 from index.scoring import Scored, ranked_jointly
@@ -112,17 +113,16 @@ class Joined:
         self, query: str, sides: list[Scored], k: int, options: Options, filters: Filters | None
     ) -> list[Hit]:
         try:
-            return selected(
-                query, sides, ranked_jointly(sides, *self.core.weights), k, options, self._reranker
-            )
+            return selected(query, sides, self._ranked(sides), k, options, self._reranker)
         except InterregError as error:  # the library's passages may be what cannot be read
             if len(sides) == 1:
                 raise
             self._left_out(error, filters)
             alone = sides[:1]
-            return selected(
-                query, alone, ranked_jointly(alone, *self.core.weights), k, options, self._reranker
-            )
+            return selected(query, alone, self._ranked(alone), k, options, self._reranker)
+
+    def _ranked(self, sides: list[Scored]) -> Scores:
+        return ranked_jointly(sides, *self.core.weights, self.core.encoder.multilingual)
 
     def _left_out(self, error: InterregError, filters: Filters | None) -> None:
         """Notes why; raises it where nothing else could answer."""

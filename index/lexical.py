@@ -116,11 +116,19 @@ class LexicalIndex:
         By words or by their pieces, whichever is more. So a question in another language than the passages', which
         shares a name or a number with them, counts little however far ahead that alone puts a passage.
         """
-        scores, pieces = self._both(query, everywhere)
-        scores /= _most(((term, 1.0) for term in tokens(query)), everywhere.words)
+        return self.scores_and_coverage(query, everywhere)[1]
+
+    def scores_and_coverage(
+        self, query: str, everywhere: Frequencies
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """What `scores` and `coverage` give, the counting done once."""
+        share, pieces = self._both(query, everywhere)
+        scores = share.copy()
+        scores[self._positions] += pieces
+        share /= _most(((term, 1.0) for term in tokens(query)), everywhere.words)
         pieces /= _most(_weighted_parts(query), everywhere.parts)
-        scores[self._positions] = np.maximum(scores[self._positions], pieces)
-        return scores
+        share[self._positions] = np.maximum(share[self._positions], pieces)
+        return scores, share
 
     def _both(
         self, query: str, everywhere: Frequencies | None

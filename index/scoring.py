@@ -72,16 +72,18 @@ def scored(
     """
     admitted = store.admitted(filters)
     count = int(np.count_nonzero(admitted))
-    words = store.lexical.scores(query, everywhere)
+    share: Scores | None = None
+    if everywhere is None:
+        words = store.lexical.scores(query)
+    else:
+        words, share = store.lexical.scores_and_coverage(query, everywhere)
     if store.nearest is None:
         positions = np.flatnonzero(admitted)
         near = store.similarities(vector).at(positions)
     else:
         positions = np.flatnonzero(admitted) if count <= _SAMPLE else _few(store, vector, words, admitted)
         near = store.similarities_at(vector, positions)
-    joint = None
-    if everywhere is not None:
-        joint = Joint(_balanced(scale, near), store.lexical.coverage(query, everywhere)[positions])
+    joint = None if share is None else Joint(_balanced(scale, near), share[positions])
     found = Scored(store, positions, near.best, _meaning(scale, near), words[positions], joint)
     if len(positions) == count:
         return found
@@ -104,10 +106,19 @@ def ranked(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) 
     return total.astype(np.float32)
 
 
-def ranked_jointly(sides: Sequence[Scored], dense_weight: float, lexical_weight: float) -> Scores:
-    """The same with the share of the query that a passage has in the place of how far ahead its words put it."""
+def ranked_jointly(
+    sides: Sequence[Scored], dense_weight: float, lexical_weight: float, multilingual: bool = True
+) -> Scores:
+    """The same with the share of the query that a passage has in the place of how far ahead its words put it.
+
+    Where the encoder knows one language only, how far ahead counts besides: of a question in another language a
+    shared name or number is all that is understood.
+    """
     share = np.concatenate([side.joint.coverage for side in sides if side.joint])
     total = dense_weight * _far_ahead(sides) + lexical_weight * _A_WHOLE_QUERY * share
+    if not multilingual:
+        by_words = together([side.both_spreads()[1] for side in sides])
+        total += lexical_weight * scaled_by(np.concatenate([side.lexical for side in sides]), by_words)
     scores: Scores = total.astype(np.float32)
     return scores
 

@@ -19,7 +19,9 @@ from time import perf_counter, sleep
 
 import numpy as np
 
+from assistant.settings import load_settings
 from corpus.errors import PrepareFirst
+from eval.bench import ingest_kills
 from eval.bench.timing import Report, as_lines, environment, figure, machine, main, parser
 from index import build_index, change_index, open_store
 from index.encoder.base import Encoder, Vectors, unit_length
@@ -168,7 +170,30 @@ def run(folder: Path, kills: int, seed: int) -> tuple[list[str], list[int], list
     return faults, littered, times
 
 
+def ingesting(options: Namespace) -> Report:
+    """The same with the whole of `interreg ingest`."""
+    about = machine()
+    prepared = load_settings(home=options.home).home
+    with tempfile.TemporaryDirectory(prefix="interreg-kills-") as name:
+        home = ingest_kills.home_with_encoder(Path(name) / "home", prepared)
+        (Path(name) / "documents").mkdir()
+        faults, met, times = ingest_kills.run(home, Path(name) / "documents", options.kills, options.seed)
+    return Report(
+        benchmark="kills of interreg ingest",
+        input=f"SIGKILL at random moments of `interreg ingest` of {ingest_kills.DOCUMENTS} documents that change",
+        machine=about,
+        figures=(figure("opening and verifying library and index after a kill", "ms", times),),
+        findings=as_lines(
+            kills=options.kills,
+            **{key.replace(" ", "_"): n for key, n in met.items()},
+            faults=faults or "none",
+        ),
+    )
+
+
 def benchmark(options: Namespace) -> Report:
+    if options.ingest:
+        return ingesting(options)
     about = machine()
     with tempfile.TemporaryDirectory(prefix="interreg-kills-") as folder:
         faults, littered, times = run(Path(folder), options.kills, options.seed)
@@ -192,6 +217,7 @@ if __name__ == "__main__":
     arguments = parser(__doc__)
     arguments.add_argument("--kills", type=int, default=100)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--ingest", action="store_true", help="kill the whole `interreg ingest`")
     arguments.add_argument("--write", type=int, help="be the writer, from this state on")
     arguments.add_argument("--folder", type=Path, help="where the writer writes")
     given = arguments.parse_args()

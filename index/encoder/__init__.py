@@ -15,20 +15,26 @@ __all__ = ["PACKAGED", "Encoder", "TokenCounter", "open_encoder", "prepare_encod
 
 
 def prepare_encoder(name: str, home: Path, progress: Progress = silent) -> None:
-    """Does once what the encoder needs before it can be opened (nothing for sentence-transformers models).
+    """Does once what the encoder needs before it can be opened, or what makes it quick.
 
-    Raises PrepareFirst, CorrectSettings or FreeResource.
+    The packaged encoder is made ready; another one is converted if it is of a kind that can be (it is opened through
+    sentence-transformers otherwise). Raises PrepareFirst, CorrectSettings or FreeResource.
     """
     if name in _PACKAGED_NAMES:
         from index.encoder import packaged
 
         packaged.prepare(home, progress)
+    elif not name.startswith("packaged:"):
+        from index.encoder import converting
+
+        converting.prepare(name, home, progress)
 
 
 def open_encoder(name: str, home: Path, threads: int = 0) -> Encoder:
     """The encoder called `name`: `packaged:multilingual-e5-small`, or a sentence-transformers name or folder.
 
-    Raises PrepareFirst if the packaged encoder is not prepared, CorrectSettings if another cannot be loaded.
+    Raises PrepareFirst if the packaged encoder is not prepared or the conversion of another does not fit any more,
+    CorrectSettings if another cannot be loaded.
     """
     if name in _PACKAGED_NAMES:
         from index.encoder.onnx_runtime import OnnxEncoder
@@ -39,6 +45,10 @@ def open_encoder(name: str, home: Path, threads: int = 0) -> Encoder:
         from corpus.errors import CorrectSettings
 
         raise CorrectSettings(f"There is no packaged encoder {name!r}: set `encoder` to {PACKAGED!r}.")
+    from index.encoder.converted import open_converted
+
+    if converted := open_converted(name, home, threads):
+        return converted
     from index.encoder.sentence_transformers import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(name)

@@ -26,6 +26,11 @@ class Encoder(Embeddings):
     dimension: int
     window: int
 
+    @property
+    def multilingual(self) -> bool:
+        """Whether it knows more languages than one (see `index.encoder.tongues`), so that meaning leads in all."""
+        return True
+
     @abstractmethod
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Questions as float32 (len(texts), dimension), each of length 1. Longer than the window: cut."""

@@ -5,7 +5,7 @@ byte j holds weight j in its low and weight j+16 in its high nibble; a weight is
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,23 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import CorrectSettings
+from index.encoder.weights import Shape
 
 MAGIC = b"E5S1"
 BLOCK = 32
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Sizes of the transformer as the file states them."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    type_vocabulary: int
-    epsilon: float
 
 
 @dataclass(frozen=True)
@@ -99,6 +86,7 @@ class E5File:
         if block != BLOCK:
             raise CorrectSettings(f"{path} uses blocks of {block} weights; only {BLOCK} can be read.")
         self._data = data
+        self._words: Quantised | None = None
 
     def floats(self, name: str) -> NDArray[np.float32]:
         """A tensor stored as float32, flat."""
@@ -114,6 +102,17 @@ class E5File:
         values = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).astype(np.int8) - np.int8(8)
         scales = blocks["scale"].astype(np.float32).reshape(-1, columns // BLOCK)
         return Quantised(values.reshape(-1, columns), scales)
+
+    def dense(self, name: str, columns: int) -> NDArray[np.float32]:
+        """The same as float32 (rows, columns)."""
+        return self.quantised(name, columns).dense()
+
+    def words(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of some words, (len(ids), hidden)."""
+        if self._words is None:
+            self._words = self.quantised("emb.word", self.shape.hidden)
+        some = list(ids)
+        return Quantised(self._words.values[some], self._words.scales[some]).dense()
 
 
 def _read_pieces(reader: _Reader) -> Pieces:

@@ -5,7 +5,6 @@ turned into an ONNX graph and a list of pieces, compared with the same weights i
 `<home>/models/` in one step.
 """
 
-import json
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import rmtree
@@ -16,13 +15,13 @@ from corpus.errors import CorrectSettings, FreeResource, PrepareFirst
 from index.encoder.base import Vectors
 from index.encoder.e5file import E5File, Pieces
 from index.encoder.onnx_runtime import (
-    ABOUT_FILE,
-    FILES,
     GRAPH_FILE,
     PIECES_FILE,
     SCORES_FILE,
+    About,
     OnnxEncoder,
     read_about,
+    write_about,
 )
 from index.files import file_digest, new_folder, sync, writing
 from index.progress import Progress, silent
@@ -129,7 +128,7 @@ def _write_graph(weights: E5File, path: Path) -> None:
 
 def _verified(weights: E5File, folder: Path) -> float:
     """The least cosine between the prepared encoder and plain float32 arithmetic on the probes."""
-    from index.encoder.e5reference import reference_vectors
+    from index.encoder.reference import reference_vectors
 
     encoder = OnnxEncoder(folder)
     ours = encoder.encode_passages(PROBES)
@@ -144,7 +143,7 @@ def _verified(weights: E5File, folder: Path) -> float:
 
 
 def _write_about(weights: E5File, folder: Path, cosine: float | None = None) -> None:
-    about = {
+    about: About = {
         "name": NAME,
         "digest": DIGEST,
         "dimension": weights.shape.hidden,
@@ -152,7 +151,7 @@ def _write_about(weights: E5File, folder: Path, cosine: float | None = None) -> 
         "bos": weights.pieces.bos,
         "eos": weights.pieces.eos,
         "unknown": weights.pieces.unknown,
-        "cosine_to_float32": cosine,
-        **{f"bytes:{name}": (folder / name).stat().st_size for name in FILES},
     }
-    (folder / ABOUT_FILE).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    if cosine is not None:
+        about["cosine_to_float32"] = cosine
+    write_about(folder, about)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 
 from corpus.errors import CorrectSettings
 from index.encoder.base import Encoder, Vectors, unit_length
+from index.encoder.tongues import is_multilingual
 
 
 class SentenceTransformersEncoder(Encoder):
@@ -24,9 +26,13 @@ class SentenceTransformersEncoder(Encoder):
         self._model = _load(model)
         self.name = model
         self.window = int(self._model.max_seq_length or 512)
-        self._prompts = _prompts(model, self._model.prompts)
+        self._prompts = prompts(model, self._model.prompts)
         self.dimension = int(self._encode(["x"], "").shape[1])
         self.digest = _digest(self._model, self._prompts)
+
+    @cached_property
+    def multilingual(self) -> bool:  # found out when it is first asked
+        return is_multilingual(self)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._prompts[0])
@@ -73,7 +79,7 @@ def _quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _prompts(model: str, declared: dict[str, str | None]) -> tuple[str, str]:
+def prompts(model: str, declared: dict[str, str | None]) -> tuple[str, str]:
     query = declared.get("query") or ""
     passage = declared.get("passage") or declared.get("document") or ""
     if not query and not passage and "e5" in Path(model).name.lower().split("-"):

@@ -1,7 +1,7 @@
 """What was ingested: documents as passages, kept in the home folder. The door of this part."""
 
 from ingest.library.contents import Content
-from ingest.library.report import Outcome, Report, Row
+from ingest.library.report import Outcome, Report, Row, said_once
 from ingest.library.run import Chunk, Load, Loaded, Means, ingest
 from ingest.library.store import Entry, Item, Known, Library
 
@@ -19,4 +19,5 @@ __all__ = [
     "Report",
     "Row",
     "ingest",
+    "said_once",
 ]

@@ -12,7 +12,10 @@ from ingest.passage import Passage
 
 @dataclass(frozen=True)
 class Content:
-    """What was read of an item and how it is to be remembered; `digest` and `recipe` as in `Known`."""
+    """What was read of an item and how it is to be remembered; `digest` and `recipe` as in `Known`.
+
+    `refused` are (name, reason) of what is inside and could not be read.
+    """
 
     digest: str
     recipe: str
@@ -20,6 +23,7 @@ class Content:
     validators: Validators
     title: str = ""
     notes: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 class Contents:

@@ -20,6 +20,11 @@ class Row:
     notes: tuple[str, ...] = ()
 
 
+def said_once(key: str, reason: str) -> str:
+    """The reason of a failure with the item's key before it, unless it begins with that anyway."""
+    return reason if reason.startswith(key) else f"{key}: {reason}"
+
+
 @dataclass
 class Report:
     """All rows in the order in which they came about; `notes` are on what was passed over."""

@@ -27,7 +27,10 @@ class Loaded:
 
 
 class Load(Protocol):
-    """Makes documents of bytes. Raises InterregError if they cannot be read as a whole."""
+    """Makes documents of bytes, by the reading's own parser if it has one.
+
+    Raises InterregError if they cannot be read as a whole.
+    """
 
     def __call__(self, reading: Reading, read_on: date) -> Loaded: ...
 
@@ -130,11 +133,11 @@ class _Run:
         fresh = known is not None and known.digest is not None and known.recipe == self._means.recipe
         reading = found.read(known.validators if known and fresh else None)
         if reading is None:
-            self._confirm(item, None)
+            self._confirm(item, None, known.refused if known else ())
             return
         digest = _digest(reading)
         if known and fresh and known.digest == digest:
-            self._confirm(item, reading.validators)
+            self._confirm(item, reading.validators, known.refused)
             return
         outcome: Outcome = "changed" if known and known.digest else "new"
         if self._library.has(digest, item.collection, self._means.recipe):
@@ -145,12 +148,16 @@ class _Run:
             return
         self._store(item, reading, digest, today, outcome == "changed")
 
-    def _confirm(self, item: Item, validators: Validators | None) -> None:
-        """Unchanged items are noted together: one by one, the disk would take longer over them than all the rest."""
+    def _confirm(self, item: Item, validators: Validators | None, refused: Sequence[tuple[str, str]]) -> None:
+        """Unchanged items are noted together: one by one, the disk would take longer over them than all the rest.
+
+        What could not be read inside one (`refused`) cannot be read now either, and is told again.
+        """
         self._unchanged.append((item, validators))
         if len(self._unchanged) == _TOGETHER:
             self._note_unchanged()
         self._row(Row("unchanged", item.key, item.collection))
+        self._refused(item, refused)
 
     def _note_unchanged(self) -> None:
         self._library.confirm(self._unchanged, self._means.today())
@@ -163,20 +170,21 @@ class _Run:
         if not passages:
             notes.append("it holds no text")
         title = documents[0].title if len(documents) == 1 else reading.name
-        content = Content(digest, self._means.recipe, today, reading.validators, title, tuple(notes))
+        refused = tuple((name, reason) for name, reason in loaded.refused)
+        content = Content(digest, self._means.recipe, today, reading.validators, title, tuple(notes), refused)
         self._library.put(item, content, passages)
         outcome: Outcome = "changed" if changed else "new"
         self._row(Row(outcome, item.key, item.collection, len(passages), notes=tuple(notes)))
-        for name, reason in loaded.refused:
+        self._refused(item, refused)
+
+    def _refused(self, item: Item, refused: Sequence[tuple[str, str]]) -> None:
+        for name, reason in refused:
             self._row(Row("failed", name, item.collection, reason=reason))
 
     def _made(self, reading: Reading, today: date, collection: str) -> tuple[Loaded, list[Passage]]:
         """The documents and their passages."""
         try:
-            if reading.parse is None:
-                loaded = self._means.load(reading, today)
-            else:
-                loaded = Loaded([reading.parse(reading.data, reading.url or reading.name, today)])
+            loaded = self._means.load(reading, today)
             documents = loaded.documents
             return loaded, [one for document in documents for one in self._means.chunk(document, collection)]
         except (InterregError, MemoryError):

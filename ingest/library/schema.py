@@ -40,6 +40,7 @@ CREATE TABLE items (
     read_on TEXT,
     failure TEXT,
     notes TEXT NOT NULL DEFAULT '[]',
+    refused TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (key, collection)
 );
 CREATE INDEX items_content ON items (content);
@@ -76,7 +77,7 @@ def connect(folder: Path) -> sqlite3.Connection:
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
     found = database.execute("PRAGMA user_version").fetchone()[0]
-    if found == FORMAT:
+    if found == FORMAT and _has_refused(database):
         return
     database.execute("BEGIN IMMEDIATE")
     found = database.execute("PRAGMA user_version").fetchone()[0]  # another process may have been faster
@@ -84,12 +85,19 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
         for statement in _TABLES.split(";"):
             database.execute(statement)
         database.execute(f"PRAGMA user_version = {FORMAT}")
+    elif found == FORMAT and not _has_refused(database):
+        database.execute("ALTER TABLE items ADD COLUMN refused TEXT NOT NULL DEFAULT '[]'")
     database.execute("COMMIT")
     if found not in (0, FORMAT):
         raise FreeResource(
             f"The library in {path} has format {found}, this version reads {FORMAT}: use the version that wrote "
             "it, or remove the file and ingest again."
         )
+
+
+def _has_refused(database: sqlite3.Connection) -> bool:
+    """Whether items have the column that came later; libraries without it are given it, and the format is the same."""
+    return any(row[1] == "refused" for row in database.execute("PRAGMA table_info(items)"))
 
 
 def unusable(path: Path, error: Exception) -> FreeResource:

@@ -20,12 +20,16 @@ from ingest.passage import Passage
 
 @dataclass(frozen=True)
 class Known:
-    """What the library holds of an item; `digest` None if it was never read. `recipe`: how passages were made."""
+    """What the library holds of an item; `digest` None if it was never read. `recipe`: how passages were made.
+
+    `refused` are (name, reason) of what is inside and could not be read.
+    """
 
     digest: str | None
     recipe: str | None
     validators: Validators
     failure: str | None
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,14 @@ class Library:
     def known(self, key: str, collection: str) -> Known | None:
         """What is held of the item, None if nothing was ever noted."""
         row = self._database.execute(
-            "SELECT digest, recipe, etag, last_modified, failure FROM items LEFT JOIN contents"
+            "SELECT digest, recipe, etag, last_modified, failure, refused FROM items LEFT JOIN contents"
             " ON contents.id = items.content WHERE key = ? AND items.collection = ?",
             (key, collection),
         ).fetchone()
-        return row and Known(row[0], row[1], Validators(row[2], row[3]), row[4])
+        if row is None:
+            return None
+        refused = tuple((name, reason) for name, reason in json.loads(row[5]))
+        return Known(row[0], row[1], Validators(row[2], row[3]), row[4], refused)
 
     def has(self, digest: str, collection: str, recipe: str) -> bool:
         """Whether these bytes were already made into passages in this way, for whatever item."""
@@ -105,15 +112,17 @@ class Library:
             else:
                 number = self._contents.put(item.key, item.collection, content, passages)
             self._database.execute(
-                "INSERT INTO items (key, collection, content, title, etag, last_modified, read_on, notes)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, collection) DO UPDATE SET"
+                "INSERT INTO items"
+                " (key, collection, content, title, etag, last_modified, read_on, notes, refused)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, collection) DO UPDATE SET"
                 " content = excluded.content, title = excluded.title, etag = excluded.etag,"
                 " last_modified = excluded.last_modified, read_on = excluded.read_on, notes = excluded.notes,"
-                " failure = NULL",
+                " refused = excluded.refused, failure = NULL",
                 (
                     *(item.key, item.collection, number, content.title),
                     *(content.validators.etag, content.validators.last_modified),
                     *(content.read_on.isoformat(), json.dumps(content.notes)),
+                    json.dumps(content.refused),
                 ),
             )
             self._list(item)

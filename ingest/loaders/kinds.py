@@ -9,12 +9,13 @@ from corpus.errors import CorrectDocument
 from ingest.loaders.encoding import decoded
 
 Kind = Literal[
-    "pdf", "html", "docx", "odt", "pptx", "xlsx", "csv", "markdown", "text", "eml", "msg", "zip"
+    "pdf", "html", "docx", "odt", "rtf", "pptx", "odp", "xlsx", "ods", "csv", "markdown", "text", "eml", "msg", "zip"
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 NAMED = {
     "pdf": "pdf", "html": "html", "htm": "html", "xhtml": "html", "docx": "docx", "docm": "docx", "dotx": "docx",
-    "odt": "odt", "ott": "odt", "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "xlsx": "xlsx", "xlsm": "xlsx",
+    "odt": "odt", "ott": "odt", "odp": "odp", "otp": "odp", "ods": "ods", "ots": "ods", "rtf": "rtf",
+    "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "xlsx": "xlsx", "xlsm": "xlsx",
     "csv": "csv", "tsv": "csv", "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
     "eml": "eml", "msg": "msg", "zip": "zip",
 }  # fmt: skip
@@ -23,6 +24,9 @@ MEDIA_TYPES = {
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "rtf": "application/rtf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -34,7 +38,6 @@ MEDIA_TYPES = {
 }
 # What is recognised only to be refused with a helpful sentence: first bytes, what it is, what to do.
 _REFUSED = (
-    (b"{\\rtf", "is in Rich Text Format", "save it as DOCX"),
     (b"\x89PNG", "is a picture", "give the text"),
     (b"\xff\xd8\xff", "is a picture", "give the text"),
     (b"GIF8", "is a picture", "give the text"),
@@ -50,6 +53,8 @@ _REFUSED = (
     (b"PK\x05\x06", "is an empty ZIP archive", "give one with documents"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_KINDS = (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
 _PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -74,6 +79,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     for first, what, instead in _REFUSED:
         if data.startswith(first):
             raise CorrectDocument(f"{name} {what}, which is not read: {instead}.")
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -92,12 +99,11 @@ def _of_zip(data: bytes, name: str) -> Kind:
         raise CorrectDocument(f"{name} is damaged and cannot be unpacked: give a whole copy.") from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise CorrectDocument(f"{name} is damaged and cannot be unpacked: give a whole copy.") from error
-    if mime.startswith("application/vnd.oasis.opendocument.text"):
-        return "odt"
-    if mime.startswith("application/vnd.oasis.opendocument"):
-        raise CorrectDocument(
-            f"{name} is an OpenDocument file other than text: save it as XLSX, PPTX or PDF."
-        )
+    if mime.startswith(_OPEN_DOCUMENT):
+        for what, kind in _OPEN_KINDS:
+            if mime.startswith(_OPEN_DOCUMENT + what):
+                return kind  # type: ignore[return-value]
+        raise CorrectDocument(f"{name} is an OpenDocument drawing or the like: save it as PDF.")
     if "[Content_Types].xml" in names:
         for folder, kind in _PARTS:
             if any(part.startswith(folder) for part in names):

@@ -10,10 +10,13 @@ from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.package import DAMAGED, checked_office, damaged, xml_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
+    from zipfile import ZipFile
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE = f"{{{_NS}office:1.0}}", f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}"
+STYLE = f"{{{_NS}style:1.0}}"
 _LEFT_OUT = {
     f"{TEXT}tracked-changes", f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph", f"{OFFICE}annotation",
     f"{TEXT}note", f"{TEXT}sequence-decls", f"{OFFICE}forms", f"{TEXT}table-of-content",
@@ -24,23 +27,23 @@ _MOST_REPEATED = 200
 def load(raw: Raw) -> Document:
     """Raises CorrectDocument if the file is damaged, encrypted or without text."""
     archive = checked_office(raw.data, raw.name)
-    names = set(archive.namelist())
     body = xml_of(archive, "content.xml", raw.name).find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise damaged(raw.name, "an OpenDocument text")
-    reader = _Reader(raw)
-    title, dated = "", None
+    reader = Reader(raw)
     try:
         reader.blocks(body)
-        if "meta.xml" in names:
-            title, dated = _meta(xml_of(archive, "meta.xml", raw.name))
+        title, dated = meta_of(archive, raw.name)
     except DAMAGED as error:
         raise damaged(raw.name, "an OpenDocument text") from error
     return reader.draft.finish(MEDIA_TYPES["odt"], title or reader.title, dated=dated)
 
 
-def _meta(root: "Element") -> tuple[str, date | None]:
-    """Title and day of the last change, as far as noted."""
+def meta_of(archive: "ZipFile", name: str) -> tuple[str, date | None]:
+    """Title and day of the last change of an OpenDocument file, as far as noted. Raises CorrectDocument."""
+    if "meta.xml" not in archive.namelist():
+        return "", None
+    root = xml_of(archive, "meta.xml", name)
     dublin_core = "{http://purl.org/dc/elements/1.1/}"
     title = root.findtext(f".//{dublin_core}title") or ""
     stamp = root.findtext(f".//{dublin_core}date") or ""
@@ -50,24 +53,34 @@ def _meta(root: "Element") -> tuple[str, date | None]:
         return title, None
 
 
-class _Reader:
+class Reader:
+    """Writes what is in a text body into its draft, in reading order."""
+
     def __init__(self, raw: Raw) -> None:
         self.draft = Draft(raw)
         self.count = 0
         self.title = ""
 
-    def blocks(self, parent: "Element") -> None:
+    def where(self) -> str:
+        """The locator of the block that was counted last."""
+        return f"para. {self.count}"
+
+    def row_where(self, number: int) -> str:
+        """That of a row of the table that was counted last."""
+        return f"table row {number} at {self.where()}"
+
+    def blocks(self, parent: "Iterable[Element]") -> None:
         for child in parent:
             if child.tag in _LEFT_OUT or child.get(f"{TEXT}display") == "none":
                 continue
             if child.tag == f"{TEXT}h":
-                self.draft.heading(int(child.get(f"{TEXT}outline-level") or 1), _words(child))
+                self.draft.heading(int(child.get(f"{TEXT}outline-level") or 1), words(child))
             elif child.tag == f"{TEXT}p":
                 self._paragraph(child)
             elif child.tag == f"{TEXT}list":
                 self.count += 1
                 lines = list(_items(child))
-                self.draft.block("list", [f"- {line}" for line in lines], locator=f"para. {self.count}")
+                self.draft.block("list", [f"- {line}" for line in lines], locator=self.where())
             elif child.tag == f"{TABLE}table":
                 self.count += 1
                 self._table(child)
@@ -75,18 +88,18 @@ class _Reader:
                 self.blocks(child)
 
     def _paragraph(self, element: "Element") -> None:
-        text = tidy(_words(element))
+        text = tidy(words(element))
         if text:
             self.count += 1
             if element.get(f"{TEXT}style-name") == "Title" and not self.title:
                 self.title = text
             else:
-                self.draft.paragraph(text, f"para. {self.count}")
+                self.draft.paragraph(text, self.where())
         for note in element.iter(f"{TEXT}note"):
             mark = note.findtext(f"{TEXT}note-citation") or "*"
             body = note.find(f"{TEXT}note-body")
             if body is not None:
-                self.draft.paragraph(f"[{mark}] {_words(body)}", f"para. {self.count}")
+                self.draft.paragraph(f"[{mark}] {words(body)}", self.where())
 
     def _table(self, table: "Element") -> None:
         rows: list[list[str]] = []
@@ -101,7 +114,7 @@ class _Reader:
                 down = int(cell.get(f"{TABLE}number-rows-spanned") or 1)
                 if right > 1 or down > 1:
                     merges.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + right - 1))
-                text = " ".join(filter(None, (tidy(_words(part)) for part in cell)))
+                text = " ".join(filter(None, (tidy(words(part)) for part in cell)))
                 repeated = min(_MOST_REPEATED, int(cell.get(f"{TABLE}number-columns-repeated") or 1))
                 cells += [text] * repeated
             rows.append(cells)
@@ -111,8 +124,8 @@ class _Reader:
         merges = [
             (top, left, min(down, len(rows) - 1), min(right, width - 1)) for top, left, down, right in merges
         ]
-        where = [f"table row {number} at para. {self.count}" for number in range(1, len(rows) + 1)]
-        add_table(self.draft, Grid(rows, merges, header or None, where), f"para. {self.count}")
+        where = [self.row_where(number) for number in range(1, len(rows) + 1)]
+        add_table(self.draft, Grid(rows, merges, header or None, where), self.where())
 
 
 def _rows(parent: "Element", is_header: bool) -> "list[tuple[Element, bool]]":
@@ -129,7 +142,7 @@ def _items(parent: "Element") -> "list[str]":
     """Items of a list, those of inner lists after their own."""
     lines: list[str] = []
     for item in parent:
-        own = [tidy(_words(part)) for part in item if part.tag in (f"{TEXT}p", f"{TEXT}h")]
+        own = [tidy(words(part)) for part in item if part.tag in (f"{TEXT}p", f"{TEXT}h")]
         if text := " ".join(filter(None, own)):
             lines.append(text)
         for inner in item:
@@ -138,7 +151,7 @@ def _items(parent: "Element") -> "list[str]":
     return lines
 
 
-def _words(element: "Element") -> str:
+def words(element: "Element") -> str:
     """All text of an element in order; a tab or a line break is a space."""
     parts = [element.text or ""]
     for child in element:
@@ -146,7 +159,7 @@ def _words(element: "Element") -> str:
             if child.tag == f"{TEXT}s" or child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
                 parts.append(" ")
             else:
-                parts.append(_words(child))
+                parts.append(words(child))
                 if child.tag in (f"{TEXT}p", f"{TEXT}h"):
                     parts.append(" ")
         parts.append(child.tail or "")

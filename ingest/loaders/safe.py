@@ -4,17 +4,20 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from corpus.errors import CorrectDocument
 from ingest.document import Document
 from ingest.loaders.base import MOST_BYTES
 from ingest.loaders.front import Refused
+
+if TYPE_CHECKING:  # what reads the web is not loaded for a file
+    from ingest.sources.base import Parser
 
 SECONDS = 120.0
 MEMORY_MB = 2048
@@ -54,9 +57,18 @@ class SafeLoader:
         worker.wait()
 
     def load(
-        self, data: bytes, name: str, *, url: str | None = None, read_on: date
+        self,
+        data: bytes,
+        name: str,
+        *,
+        url: str | None = None,
+        read_on: date,
+        parser: "Parser | None" = None,
     ) -> list[Document | Refused]:
-        """As `load_documents`, all at once. Raises CorrectDocument also if it takes too long or ends the worker."""
+        """As `load_documents`, all at once; `parser`: the source's own way to read these bytes.
+
+        Raises CorrectDocument also if it takes too long or ends the worker.
+        """
         if len(data) > MOST_BYTES:
             raise CorrectDocument(f"{name} is larger than {MOST_BYTES // 2**20} MB: divide it.")
         worker = self._started()
@@ -69,13 +81,16 @@ class SafeLoader:
         timer = threading.Timer(self.seconds, stop)
         timer.start()
         try:
-            answer = _asked(worker, data, {"name": name, "url": url, "read_on": read_on.isoformat()})
+            head = {"name": name, "url": url, "read_on": read_on.isoformat()}
+            own = {"parser": parser.name, "about": dict(parser.about)} if parser else {}
+            answer = _asked(worker, data, {**head, **own})
         except (OSError, EOFError, ValueError) as error:
             self.close()
             why = (
                 f"took longer than {self.seconds:g} s" if late.is_set() else "could not be read without harm"
             )
-            raise CorrectDocument(f"{name} {why}: save it again or divide it.") from error
+            what_to_do = f"look at it at {url}" if parser else "save it again or divide it"
+            raise CorrectDocument(f"{name} {why}: {what_to_do}.") from error
         finally:
             timer.cancel()
         if late.is_set():
@@ -110,7 +125,7 @@ def load_safely(
 
 
 def _asked(
-    worker: subprocess.Popen[bytes], data: bytes, head: dict[str, str | None]
+    worker: subprocess.Popen[bytes], data: bytes, head: Mapping[str, object]
 ) -> list[dict[str, object]]:
     """Sends one document and waits. Raises EOFError if the worker ended."""
     if worker.stdin is None or worker.stdout is None:

@@ -23,7 +23,7 @@ def load(raw: Raw) -> Document:
 def write_text(draft: Draft, text: str, headings: bool = True) -> None:
     """Writes plain text into a draft, each paragraph with the lines that it stands on."""
     for first, lines in _paragraphs(text):
-        if headings and (level := _heading_level(lines) or (draft.empty and _is_title(lines))):
+        if headings and (level := heading_level(lines) or (draft.empty and is_title(lines))):
             draft.heading(int(level), lines[0])
             continue
         items = list(_items(lines))
@@ -64,13 +64,13 @@ def _items(lines: list[str]) -> Iterator[tuple[str, int, int]]:
             start = number
 
 
-def _is_title(lines: list[str]) -> bool:
+def is_title(lines: list[str]) -> bool:
     """A short line by itself at the very top, which no sentence is."""
     line = lines[0].strip()
     return len(lines) == 1 and len(line) <= _LONGEST_HEADING and line[-1] not in ".;,:!?"
 
 
-def _heading_level(lines: list[str]) -> int:
+def heading_level(lines: list[str]) -> int:
     """1 to 5 for a heading, 0 for other text: underlined, numbered, or a short line in capitals."""
     line = lines[0].strip()
     if len(lines) == 2 and (mark := _UNDERLINE.fullmatch(lines[1])) and len(line) <= _LONGEST_HEADING:

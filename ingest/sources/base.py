@@ -3,29 +3,35 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
-from ingest.document import Document
 from ingest.fetch import Validators
 
-Parse = Callable[[bytes, str, date], Document]
-"""Makes the document of bytes that were found at an address on a day."""
+
+@dataclass(frozen=True)
+class Parser:
+    """What makes a document of a source's bytes: a name of `ingest.sources.parsers`, and what it has to know besides.
+
+    A name and texts, so that it can be told to the process in which whatever comes from outside is read.
+    """
+
+    name: str
+    about: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
     """An item as read: bytes with the name and address that its passages are to carry.
 
-    `parse` makes the document where the source knows what its bytes are; None: the loaders for files and pages,
+    `parser` makes the document where the source knows what its bytes are; None: the loaders for files and pages,
     which look at the bytes themselves. `notes` are told with the item. `recipe` is part of what decides whether an
-    item changed: a version of `parse`, or a mark that the bytes do not carry.
+    item changed: a version of the parser, or a mark that the bytes do not carry.
     """
 
     data: bytes
     name: str
     url: str | None = None
     validators: Validators = field(default_factory=Validators)
-    parse: Parse | None = None
+    parser: Parser | None = None
     recipe: str = ""
     notes: tuple[str, ...] = ()
 

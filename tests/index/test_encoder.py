@@ -12,8 +12,8 @@ from corpus.errors import CorrectSettings, FreeResource, PrepareFirst
 from index import PACKAGED, open_encoder, prepare_encoder
 from index.encoder import packaged
 from index.encoder.e5file import E5File
-from index.encoder.e5reference import reference_vectors
 from index.encoder.onnx_runtime import OnnxEncoder
+from index.encoder.reference import reference_vectors
 from index.encoder.unigram import Unigram, normalised
 from tests.index.e5sample import PIECES, POSITIONS, write_sample
 

@@ -137,3 +137,22 @@ def test_a_word_shared_by_chance_counts_by_its_share_of_the_question(core: Hybri
     share = core.store.lexical.coverage("lead partner", some)
     assert 0.8 < share[1] <= 1.2
     assert share[[0, 2, 3]].tolist() == [0, 0, 0]
+
+
+def test_how_far_ahead_words_put_a_passage_counts_where_the_encoder_knows_one_language(
+    tmp_path: Path,
+) -> None:
+    class OneLanguage(HashingEncoder):
+        multilingual = False
+
+    build_index(shelf(), HashingEncoder(), tmp_path / "core")
+    query = "qui signe le contract"  # one word is understood
+    several, one = (
+        {hit.passage.id: hit for hit in Joined(open_index(tmp_path / "core", encoder())).search(query)}
+        for encoder in (HashingEncoder, OneLanguage)
+    )
+    leads = {name: one[name].score - several[name].score for name in one}
+    having = [name for name, hit in one.items() if hit.lexical > 0]
+    assert having
+    assert min(leads[name] for name in having) > 0
+    assert all(leads[name] < 0 for name in leads if name not in having)

@@ -95,3 +95,16 @@ def test_a_lexical_part_out_of_order_is_named(tmp_path: Path) -> None:
     np.save(path, np.load(path) + 1000)
     with pytest.raises(RebuildIndex, match="interreg index build"):
         LexicalIndex.open(tmp_path, 2).scores("another text")
+
+
+def test_both_at_once_are_what_each_is_by_itself() -> None:
+    texts = ["the lead partner signs", "Zuwendungsvertrag der Partner", "travel costs"]
+    index = LexicalIndex.build(
+        Text(text, language) for text, language in zip(texts, ("en", "de", "en"), strict=True)
+    )
+    for query in ("lead partner", "Partnervertrag", "nothing of it"):
+        everywhere = index.frequencies(query)
+        scores, share = index.scores_and_coverage(query, everywhere)
+        assert scores.tolist() == index.scores(query, everywhere).tolist()
+        assert share.tolist() == index.coverage(query, everywhere).tolist()
+    assert index.scores("partner").max() > 0

@@ -10,6 +10,7 @@ from ingest.document import Block, Document, Section
 from ingest.library import Loaded, Means
 from ingest.passage import Passage
 from ingest.sources import Reading
+from ingest.sources.parsers import parsed
 
 
 @dataclass
@@ -26,6 +27,9 @@ class Counting:
 
     def load(self, reading: Reading, read_on: date) -> Loaded:
         self.loaded.append(reading.name)
+        if own := reading.parser:
+            where = reading.url or reading.name
+            return Loaded([parsed(own.name, dict(own.about), reading.data, where, read_on)])
         text = reading.data.decode("utf-8", "replace")
         if "BAD" in text:
             raise CorrectInput(f"{reading.name} is broken: save it again.")

@@ -38,7 +38,9 @@ def list_documents(
     for column in ("collection", "passages", "read on", "document"):
         table.add_column(column, justify="right" if column == "passages" else "left", overflow="fold")
     for entry in entries:
-        name = entry.key + (f" (failed: {entry.failure})" if entry.failure else "")
+        name = entry.key
+        if entry.failure:
+            name += f" (failed: {entry.failure.removeprefix(entry.key).lstrip(': ')})"
         shown = "".join(c if c.isprintable() else "?" for c in name)
         table.add_row(Text(entry.collection), str(entry.passages), str(entry.read_on or "never"), Text(shown))
     console = Console(highlight=False, markup=False, emoji=False)

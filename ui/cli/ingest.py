@@ -70,7 +70,7 @@ def ingest(
 
 def show_report(report: "Report", console: Console | None = None) -> None:
     """The table of what became of the documents, what is to be known of them, and why some failed."""
-    from ingest.library.report import OUTCOMES
+    from ingest.library.report import OUTCOMES, said_once
 
     console = console or Console(highlight=False, markup=False, emoji=False)
     table = Table(box=None, pad_edge=False)
@@ -88,7 +88,7 @@ def show_report(report: "Report", console: Console | None = None) -> None:
         _say(console, f"note: {note}")
     for row in report.rows:
         if row.outcome == "failed":
-            _say(console, f"failed: {row.key}: {row.reason}")
+            _say(console, f"failed: {said_once(row.key, row.reason or '')}")
 
 
 def _collection_name(name: str | None) -> str | None:

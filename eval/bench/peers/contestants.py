@@ -35,14 +35,17 @@ class Interreg(Contestant):
     """Ours: meaning and words fused on normalised scores."""
 
     def _encoder(self) -> Any:
-        from index import open_encoder
+        from index import PACKAGED, open_encoder
 
-        return open_encoder(self.model, Path(self.job["home"]))
+        home = Path(self.job["home"]) if self.model == PACKAGED else self.folder.with_name("encoders")
+        return open_encoder(self.model, home)
 
     def build(self, ids: list[str], texts: list[str]) -> None:
-        from index import build_index
+        from index import PACKAGED, build_index, prepare_encoder
         from ingest import Passage
 
+        if self.model != PACKAGED:  # converting it is part of building
+            prepare_encoder(self.model, self.folder.with_name("encoders"))
         passages = [
             Passage(
                 id=name,

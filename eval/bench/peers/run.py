@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from assistant.settings import load_settings
 from corpus.errors import CorrectSettings, PrepareFirst
-from eval.bench.peers.texts import Task, corpus_task, is_answer, squad_task
+from eval.bench.peers.quality import by_question, leads
+from eval.bench.peers.texts import Task, corpus_task, squad_task, wordings_task
 from eval.bench.timing import environment, machine, parser
 from eval.totals import percentile
 from index import PACKAGED, open_encoder
@@ -27,6 +29,8 @@ from index import PACKAGED, open_encoder
 PEERS = ("txtai", "haystack", "llama-index", "langchain-faiss")
 HERE = Path(__file__).resolve().parent
 _MOST_S = 3600
+# One question needs no more, and threads that wait for each other would measure what else the machine does.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 class Entry(NamedTuple):
@@ -67,9 +71,14 @@ def entries(options: Namespace, model: str) -> list[Entry]:
         Entry("interreg, MiniLM", "interreg", model, ours),
         Entry("interreg", "interreg", PACKAGED, ours),
     ]
-    if not options.squad:
+    if not (options.squad or options.wordings):
         found.append(Entry("interreg as shipped", "shipped", PACKAGED, ours))
     return [one for one in found if not options.only or one.title in options.only]
+
+
+def index_of(entry: Entry, folder: Path) -> Path:
+    """Where a contestant writes its index."""
+    return folder / f"{entry.name}-{sha256(entry.model.encode()).hexdigest()[:8]}"
 
 
 def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str, Any]:
@@ -78,7 +87,7 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
     given = {
         "name": entry.name,
         "model": entry.model,
-        "folder": str(folder / f"{entry.name}-{abs(hash(entry.model))}"),
+        "folder": str(index_of(entry, folder)),
         "home": str(load_settings(home=options.home).home),
         "contestants": str(HERE),
         "out": str(out),
@@ -90,7 +99,12 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
     }
     command = [entry.python, str(HERE / "work.py"), json.dumps(given)]
     done = subprocess.run(
-        command, env=environment(folder), capture_output=True, text=True, timeout=_MOST_S, check=False
+        command,
+        env={**environment(folder), **_ONE_THREAD},
+        capture_output=True,
+        text=True,
+        timeout=_MOST_S,
+        check=False,
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
@@ -99,14 +113,23 @@ def work(entry: Entry, folder: Path, options: Namespace, **job: Any) -> dict[str
     return found
 
 
+def once_built(entry: Entry, folder: Path, options: Namespace) -> dict[str, Any]:
+    """What building measured; not done again where the folder of an earlier run was given, and has it."""
+    noted = index_of(entry, folder).with_suffix(".json")
+    if not noted.is_file():
+        noted.write_text(json.dumps(work(entry, folder, options, do="build")), encoding="utf-8")
+    found: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))
+    return found
+
+
 def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tuple[Row, list[list[str]]]:
-    built = work(entry, folder, options, do="build")
+    built = once_built(entry, folder, options)
     asked = [work(entry, folder, options, do="ask") for _ in range(options.runs)]
-    quality = scores(asked[0]["found"], task)
+    r1, r5, mrr, ndcg = (float(values.mean()) for values in by_question(asked[0]["found"], task))
     wall = [time for one in asked for time in one["wall_ms"]]
     row = Row(
         entry.title,
-        *quality,
+        *(r1, r5, mrr, ndcg),
         built["build_s"],
         median(wall),
         percentile(sorted(wall), 95),
@@ -117,35 +140,18 @@ def measured(entry: Entry, folder: Path, task: Task, options: Namespace) -> tupl
     return row, asked[0]["found"]
 
 
-def scores(found: list[list[str]], task: Task) -> tuple[float, float, float, float]:
-    """R@1, R@5 (is an answer among the first?), MRR@10 and nDCG@10, means over the questions."""
-    firsts, gains = [], []
-    for names, question in zip(found, task.questions, strict=True):
-        right = [is_answer(name, question.answers) for name in names[:10]]
-        firsts.append(right.index(True) + 1 if True in right else 99)
-        gain = sum(hit / np.log2(rank + 2) for rank, hit in enumerate(right))
-        possible = sum(is_answer(name, question.answers) for name in task.texts)
-        gains.append(gain / sum(1 / np.log2(rank + 2) for rank in range(min(possible, 10))))
-    ranks = np.array(firsts)
-    return (
-        float(np.mean(ranks <= 1)),
-        float(np.mean(ranks <= 5)),
-        float(np.mean(np.where(ranks <= 10, 1 / ranks, 0))),
-        float(np.mean(gains)),
-    )
-
-
 def benchmark(options: Namespace) -> str:
     model = minilm(options.peers)
     if options.squad:
         task = squad_task(options.squad, options.questions)
     else:
         encoder = open_encoder(model, load_settings(home=options.home).home)
-        task = corpus_task(encoder.count_tokens, encoder.window)
+        known = (encoder.count_tokens, encoder.window)
+        task = wordings_task(*known, options.wordings) if options.wordings else corpus_task(*known)
     about = machine()
-    with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
-        folder = Path(name)
-        _write(folder / "texts.jsonl", [{"id": key, "text": text} for key, text in task.texts.items()])
+    with kept_or_temporary(options.keep) as folder:
+        texts = [{"id": key, "text": text} for key, text in task.texts.items()]
+        _write_or_same(folder / "texts.jsonl", texts)
         _write(folder / "questions.jsonl", [{"question": one.question} for one in task.questions])
         rows, lists = [], {}
         for entry in entries(options, model):
@@ -155,6 +161,17 @@ def benchmark(options: Namespace) -> str:
     if options.out:
         _write(options.out, [{"title": title, "found": found} for title, found in lists.items()])
     return render(task, rows, lists, about, options)
+
+
+@contextmanager
+def kept_or_temporary(folder: Path | None) -> Iterator[Path]:
+    """The folder to work in: one that stays, or one that goes."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="interreg-peers-") as name:
+        yield Path(name)
 
 
 def render(
@@ -183,13 +200,22 @@ def render(
             lines += ["", f"{len(part)} questions {'in English' if english else 'in other languages'}:", ""]
             lines += ["| | R@1 | R@5 | MRR@10 | nDCG@10 |", "|" + " --- |" * 5]
             for title, found in lists.items():
-                values = scores([found[n] for n in part], some)
+                values = [float(one.mean()) for one in by_question([found[n] for n in part], some)]
                 lines.append(f"| {title} | {' | '.join(f'{value:.3f}' for value in values)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *leads(task, lists)])
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _write_or_same(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Raises CorrectSettings if the folder was used for other texts: what is built there would be of these."""
+    before = path.read_bytes() if path.is_file() else None
+    _write(path, rows)
+    if before is not None and path.read_bytes() != before:
+        path.write_bytes(before)
+        raise CorrectSettings(f"{path.parent} has indexes of other texts: give an empty folder with --keep.")
 
 
 def _options() -> Namespace:
@@ -197,9 +223,11 @@ def _options() -> Namespace:
     made.add_argument("--peers", type=Path, default=Path(".cache/peers"), help="the peers' environment")
     made.add_argument("--squad", type=Path, help="a file in SQuAD's format, instead of the corpus")
     made.add_argument("--questions", type=int, default=1200, help="at most so many questions of it")
+    made.add_argument("--wordings", type=int, default=0, help="ask so many known wordings instead")
     made.add_argument("--runs", type=int, default=3, help="processes that open and ask, for each contestant")
     made.add_argument("--only", action="append", help="only this contestant, by its title; may be repeated")
     made.add_argument("--lexical-weight", type=float, default=0.2, help="of ours; the setting's default")
+    made.add_argument("--keep", type=Path, help="folder for the indexes; what it has is not built again")
     made.add_argument("--out", type=Path, help="write what each found, as JSON lines")
     return made.parse_args()
 

@@ -1,6 +1,7 @@
 """What is searched and asked: the corpus with labelled questions, or a set in the format of SQuAD."""
 
 import json
+import random
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +10,10 @@ from corpus import load_corpus
 from corpus.errors import CorrectInput
 from eval.cases import load_cases
 from ingest import MOST_TOKENS, TokenCounter, passages_of
+from ingest.language import language_of
 
 LABELS = Path(__file__).with_name("passages.tsv")
+_SEED, _USED = 1, 3000
 _CONTINUATION = re.compile(r"-\d+$")
 
 
@@ -38,6 +41,28 @@ def corpus_task(count: TokenCounter, window: int) -> Task:
         case_id, names = line.split("\t")
         questions.append(Question(cases[case_id].question, frozenset(names.split()), cases[case_id].lang))
     return Task("corpus", {item.id: item.embedded_text for item in passages}, questions)
+
+
+def wordings_task(count: TokenCounter, window: int, most: int) -> Task:
+    """The same texts, asked by known wordings of questions: at most `most`, drawn with a fixed seed.
+
+    The wordings are in no text. Right is the guide section that a wording belongs to, although others may answer too:
+    figures are lower than where all answers were labelled. The first 3,000 drawn were used to choose how search
+    weighs words, and are left out.
+    """
+    passages = passages_of(load_corpus(), count, min(MOST_TOKENS, window))
+    texts = {item.id: item.embedded_text for item in passages}
+    drawn = _shuffled([(wording, item.id) for item in passages for wording in item.also_asked])
+    questions = [
+        Question(wording, frozenset({name}), "en" if language_of(wording) == "en" else "other")
+        for wording, name in drawn[_USED : _USED + most]
+    ]
+    return Task("known wordings", texts, questions)
+
+
+def _shuffled(wordings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    random.Random(_SEED).shuffle(wordings)
+    return wordings
 
 
 def squad_task(path: Path, most: int) -> Task:

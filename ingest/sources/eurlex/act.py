@@ -1,7 +1,7 @@
 """From the page of an act to a document: its articles as sections, paragraphs as blocks, points as lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -26,6 +26,20 @@ class Act:
     language: str
     version: date | None
     newest: date | None
+
+    @classmethod
+    def told(cls, about: Mapping[str, str | None]) -> "Act":
+        """From what `about` gives."""
+        version, newest = (
+            date.fromisoformat(day) if day else None for day in (about["version"], about["newest"])
+        )
+        return cls(str(about["celex"]), str(about["language"]), version, newest)
+
+    @property
+    def about(self) -> tuple[tuple[str, str | None], ...]:
+        """All of it as texts."""
+        version, newest = (day.isoformat() if day else None for day in (self.version, self.newest))
+        return (("celex", self.celex), ("language", self.language), ("version", version), ("newest", newest))
 
     @property
     def mark(self) -> str:

@@ -12,8 +12,9 @@ from datetime import date
 
 from corpus.errors import CorrectInput
 from ingest.fetch import Fetcher, Validators
-from ingest.sources.base import Listed, Reading, Source, Trouble
-from ingest.sources.eurlex.act import VERSION, Act, parsed
+from ingest.sources.base import Listed, Parser, Reading, Source, Trouble
+from ingest.sources.eurlex.act import VERSION, Act
+from ingest.sources.parsers import EURLEX
 
 SITE = "https://eur-lex.europa.eu"
 LANGUAGES = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
@@ -108,7 +109,7 @@ class CelexSource(Source):
             fetched.body,
             self.root,
             shown,
-            parse=lambda data, url, read_on: parsed(data, url, read_on, act),
+            parser=Parser(EURLEX, act.about),
             recipe=f"eurlex {VERSION} {act}",
         )
 

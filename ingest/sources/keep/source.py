@@ -6,11 +6,12 @@ from functools import partial
 
 from corpus.errors import InterregError
 from ingest.fetch import Validators
-from ingest.sources.base import Listed, Reading, Source, Trouble
+from ingest.sources.base import Listed, Parser, Reading, Source, Trouble
 from ingest.sources.keep.api import Keep, Memory, NoMemory, whole, words
 from ingest.sources.keep.listing import ProjectList
 from ingest.sources.keep.matching import Sought, find_programme
-from ingest.sources.keep.records import VERSION, kept, programme_document, project_document
+from ingest.sources.keep.records import VERSION, kept
+from ingest.sources.parsers import KEEP_PROGRAMME, KEEP_PROJECT
 
 _NUMBER = "keep/number/"
 
@@ -44,7 +45,7 @@ class KeepSource(Source):
             kept(record, "programme"),
             f"keep:{number}",
             url,
-            parse=programme_document,
+            parser=Parser(KEEP_PROGRAMME),
             recipe=f"keep {VERSION}",
         )
         yield Listed(f"keep:{number}", lambda _: reading)
@@ -111,6 +112,6 @@ def _read_project(
         f"keep:project/{number}",
         f"{keep.site}/projects/{number}/",
         Validators(etag=mark),
-        parse=project_document,
+        parser=Parser(KEEP_PROJECT),
         recipe=f"keep {VERSION}",
     )

@@ -2,10 +2,31 @@
 
 from pathlib import Path
 
-from tests.ingest.golden_make import archives, mails, office, pdfs, pdfs_hard, sheets, texts, web
+from tests.ingest.golden_make import (
+    archives,
+    mails,
+    office,
+    open_office,
+    pdfs,
+    pdfs_hard,
+    rich,
+    sheets,
+    texts,
+    web,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
-MAKERS = (*pdfs.ALL, *pdfs_hard.ALL, *web.ALL, *office.ALL, *sheets.ALL, *texts.ALL, *mails.ALL)
+MAKERS = (
+    *pdfs.ALL,
+    *pdfs_hard.ALL,
+    *web.ALL,
+    *office.ALL,
+    *open_office.ALL,
+    *rich.ALL,
+    *sheets.ALL,
+    *texts.ALL,
+    *mails.ALL,
+)
 
 
 def main() -> None:

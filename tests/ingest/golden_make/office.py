@@ -188,7 +188,7 @@ a je zaplatený.<text:note><text:note-citation>1</text:note-citation><text:note-
     return {
         "guide_sk.odt": _odt(slovak),
         "memo_fi.odt": _odt(finnish),
-        "sheet.ods": _odt("<text:p>x</text:p>", "application/vnd.oasis.opendocument.spreadsheet"),
+        "drawing.odg": _odt("<text:p>x</text:p>", "application/vnd.oasis.opendocument.graphics"),
     }
 
 

@@ -100,7 +100,6 @@ def wrong() -> dict[str, bytes]:
     page += b"under a wrong name, as happens when a download asks for a login.</p></main></body></html>"
     return {
         "really_html.pdf": page,
-        "rich.rtf": rb"{\rtf1\ansi The invented programme in Rich Text.}",
         "empty.txt": b" \r\n\r\n",
         "picture.pdf": b"\x89PNG\r\n\x1a\n" + bytes(range(200)),
         "cut.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pa",

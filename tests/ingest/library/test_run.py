@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FreeResource, TryAgainLater
-from ingest.library import Library, Loaded, Report, ingest
+from ingest.library import Library, Loaded, Report, ingest, said_once
 from ingest.sources import Reading
 from ingest.sources.base import Listed, Source, Trouble
 from ingest.sources.files import FileSource, FolderSource
@@ -123,6 +123,36 @@ def test_a_refused_part_of_an_archive_is_a_row_of_its_own(library: Library, fold
     report = run(library, Counting(), folder / "a.txt")
     assert [row.outcome for row in report.rows] == ["new", "failed"]
     assert texts(library) == ["HALF of it"]
+
+
+def test_what_could_not_be_read_inside_an_unchanged_archive_is_told_again(
+    library: Library, folder: Path
+) -> None:
+    (folder / "a.txt").write_text("HALF of it")
+    first = run(library, Counting(), folder / "a.txt")
+    again = run(library, Counting(), folder / "a.txt")
+    assert [row.outcome for row in again.rows] == ["unchanged", "failed"]
+    assert again.rows[1] == first.rows[1]
+    assert not again.altered
+    (folder / "a.txt").write_text("whole")
+    assert [row.outcome for row in run(library, Counting(), folder / "a.txt").rows] == ["changed"]
+    assert [row.outcome for row in run(library, Counting(), folder / "a.txt").rows] == ["unchanged"]
+
+
+def test_a_library_from_before_failures_inside_were_kept_is_read_on(library: Library, folder: Path) -> None:
+    run(library, Counting(), folder)
+    library._database.execute("ALTER TABLE items DROP COLUMN refused")
+    library.close()
+    older = Library(library._folder)
+    assert outcomes(run(older, Counting(), folder)) == dict.fromkeys(("a.txt", "b.txt", "c.txt"), "unchanged")
+    older.close()
+
+
+def test_a_failure_names_its_item_once() -> None:
+    assert (
+        said_once("/a/x.pdf", "/a/x.pdf is damaged: save it again.") == "/a/x.pdf is damaged: save it again."
+    )
+    assert said_once("https://x.org/", "The page is gone.") == "https://x.org/: The page is gone."
 
 
 def test_a_fault_of_ours_in_one_document_stops_no_other(library: Library, folder: Path) -> None:

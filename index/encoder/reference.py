@@ -7,36 +7,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder.base import Vectors, unit_length
-from index.encoder.e5file import E5File
+from index.encoder.weights import Weights
 
 Matrix = NDArray[np.float32]
 
 
-def reference_vectors(weights: E5File, token_ids: Sequence[Sequence[int]]) -> Vectors:
-    """Unit vectors float32 (texts, hidden) of token sequences that include the special tokens."""
+def reference_vectors(
+    weights: Weights, token_ids: Sequence[Sequence[int]], first_token: bool = False
+) -> Vectors:
+    """Unit vectors float32 (texts, hidden) of token sequences that include the special tokens.
+
+    That of the `first_token` of each text, or the mean of all.
+    """
     sizes = [len(ids) for ids in token_ids]
     hidden = _embedded(weights, token_ids)
     for layer in range(weights.shape.layers):
         hidden = _layer(weights, f"l{layer}", hidden, sizes)
     ends = np.cumsum(sizes)
-    means = [hidden[end - size : end].mean(axis=0) for end, size in zip(ends, sizes, strict=True)]
-    return unit_length(np.stack(means))
+    texts = [hidden[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+    return unit_length(np.stack([text[0] if first_token else text.mean(axis=0) for text in texts]))
 
 
-def _embedded(weights: E5File, token_ids: Sequence[Sequence[int]]) -> Matrix:
+def _embedded(weights: Weights, token_ids: Sequence[Sequence[int]]) -> Matrix:
     """All tokens of all texts one below the other, (tokens, hidden): without padding, without a mask."""
     size = weights.shape.hidden
-    words = weights.quantised("emb.word", size)
     positions = weights.floats("emb.pos").reshape(-1, size)
     types = weights.floats("emb.type").reshape(-1, size)
     rows = []
     for ids in token_ids:
-        scales = np.repeat(words.scales[list(ids)], size // words.scales.shape[1], axis=1)
-        rows.append(words.values[list(ids)] * scales + positions[: len(ids)] + types[0])
+        rows.append(weights.words(ids) + positions[: len(ids)] + types[0])
     return _normalised(weights, "emb.ln", np.concatenate(rows))
 
 
-def _layer(weights: E5File, name: str, hidden: Matrix, sizes: Sequence[int]) -> Matrix:
+def _layer(weights: Weights, name: str, hidden: Matrix, sizes: Sequence[int]) -> Matrix:
     query, key, value = (_linear(weights, f"{name}.{part}", hidden) for part in "qkv")
     attended = np.empty_like(hidden)
     start = 0
@@ -49,8 +52,8 @@ def _layer(weights: E5File, name: str, hidden: Matrix, sizes: Sequence[int]) -> 
     return _normalised(weights, f"{name}.oln", hidden + _linear(weights, f"{name}.fo", active))
 
 
-def _linear(weights: E5File, name: str, inputs: Matrix) -> Matrix:
-    result: Matrix = inputs @ weights.quantised(f"{name}.w", inputs.shape[1]).dense().T
+def _linear(weights: Weights, name: str, inputs: Matrix) -> Matrix:
+    result: Matrix = inputs @ weights.dense(f"{name}.w", inputs.shape[1]).T
     return result + weights.floats(f"{name}.b")
 
 
@@ -66,7 +69,7 @@ def _attention(query: Matrix, key: Matrix, value: Matrix, heads: int) -> Matrix:
     return joined
 
 
-def _normalised(weights: E5File, name: str, inputs: Matrix) -> Matrix:
+def _normalised(weights: Weights, name: str, inputs: Matrix) -> Matrix:
     centred = inputs - inputs.mean(axis=1, keepdims=True)
     spread = np.sqrt((centred**2).mean(axis=1, keepdims=True) + np.float32(weights.shape.epsilon))
     result: Matrix = centred / spread * weights.floats(f"{name}.w") + weights.floats(f"{name}.b")

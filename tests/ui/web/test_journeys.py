@@ -69,8 +69,9 @@ def test_an_applicants_journey_in_czech(chromium: Browser, address: str, artifac
     expect(answer).to_contain_text("80 %")
     expect(answer).to_contain_text("Brno")
     assert tab.evaluate("document.documentElement.lang") == "cs"
+    wait_until_settled(tab)
     tab.get_by_role("link", name="[1]").first.click()
-    expect(tab.locator(".st-key-quote-0-1")).to_be_visible()
+    expect(tab.locator('.st-key-source-0-1 [class*="st-key-quote-"]')).to_be_visible()
     wait_until_settled(tab)
     tab.screenshot(path=artifacts / "ask.png")
     assert violations(tab) == []

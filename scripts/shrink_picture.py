@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-TALLEST = 1100
+TALLEST = 2300
 COLOURS = 128
 
 

@@ -58,9 +58,8 @@ def navigation(frame: Frame) -> Callable[[], None]:
     """
     for place in (*PUBLIC, *STAFF, SIGN_IN):
         frame.pages[place.path] = _page(place, frame, default=place is PUBLIC[0])
-    menu = {"": [frame.pages[place.path] for place in PUBLIC]}
-    menu[frame.say("Staff")] = [frame.pages[place.path] for place in (*STAFF, SIGN_IN)]
-    chosen = st.navigation(menu, position="top")
+    # Without sections: on a phone Streamlit draws those as a list that screen readers stumble over.
+    chosen = st.navigation(list(frame.pages.values()), position="top")
     if any(place.wide for place in STAFF + PUBLIC if frame.pages[place.path] == chosen):
         st.html(_WIDE)
     return chosen.run

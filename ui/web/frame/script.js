@@ -107,6 +107,10 @@
     for (const box of document.querySelectorAll('[data-testid="stChatInput"] textarea')) {
       if (!box.getAttribute("aria-label") && box.placeholder) box.setAttribute("aria-label", box.placeholder);
     }
+    // It says of itself that it is mere decoration, and can have the focus all the same.
+    for (const area of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
+      area.setAttribute("role", "group");
+    }
   };
 
   let touched = 0;

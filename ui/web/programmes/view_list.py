@@ -21,7 +21,7 @@ def show_list(frame: Frame) -> None:
             say("No programme fits. Take out a word of the search or a filter."), icon=":material/search_off:"
         )
     for kind, items in by_kind(found):
-        st.subheader(_capital(say(kind)), anchor=False)
+        st.header(_capital(say(kind)), anchor=False)
         with st.container(key=f"programme-list-{KINDS.index(kind)}", gap=None):
             for item in items:
                 _entry(frame, item)

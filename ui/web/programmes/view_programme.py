@@ -43,7 +43,7 @@ def show_programme(frame: Frame, programme: Programme) -> None:
         st.caption(f":material/translate: {say('Texts quoted from sources are in English.')}")
     for key, icon, title, show in _PARTS:
         with st.container(border=True, key=f"programme-part-{key}", gap="xsmall"):
-            st.subheader(f"{icon} {say(title)}", anchor=False)
+            st.header(f"{icon} {say(title)}", anchor=False)
             show(frame, programme)
     st.caption(
         say(

@@ -22,7 +22,7 @@ def show_worst(say: Texts, run: Run) -> None:
     from eval.report import worst_of
 
     failed = sum(not row.passed for row in run.rows)
-    st.subheader(say("Cases that went wrong: {count}", count=failed), anchor=False)
+    st.header(say("Cases that went wrong: {count}", count=failed), anchor=False)
     if not failed:
         st.markdown(f":material/check_circle: {say('Every case was met.')}")
         return

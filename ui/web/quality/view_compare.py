@@ -23,7 +23,7 @@ _MOST: Final = 25
 def show_comparison(say: Texts, runs: list[Run]) -> None:
     if len(runs) < 2:
         return
-    st.subheader(say("Compare two runs"), anchor=False)
+    st.header(say("Compare two runs"), anchor=False)
     names = {run.name: run for run in runs}
     left, right = st.columns(2)
     label = _labels(say, names)

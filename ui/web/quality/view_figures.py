@@ -21,7 +21,7 @@ def show_figures(say: Texts, run: Run) -> None:
     from eval import load_gates
 
     totals, gates = run.totals, load_gates()
-    st.subheader(say("Newest run: {thing}", thing=thing_name(say, run.thing)), anchor=False)
+    st.header(say("Newest run: {thing}", thing=thing_name(say, run.thing)), anchor=False)
     about = [say.moment(run.at.astimezone()), say("Cases: {count}", count=totals.overall.cases)]
     about.append(say("Without an answer: {count}", count=totals.errors))
     speed = totals.speed
@@ -106,7 +106,7 @@ def show_languages(say: Texts, run: Run) -> None:
 
 def show_trend(say: Texts, runs: list[Run]) -> None:
     """How the main figures went over the runs of one thing."""
-    st.subheader(say("Over time"), anchor=False)
+    st.header(say("Over time"), anchor=False)
     points = points_of(say, runs)
     if len(runs) < 2 or not points:
         st.markdown(say("A second run of the same kind will show a trend here."))

@@ -35,7 +35,7 @@ HEADING: Final = mark("Measured before publication: version {version}, {day}, qu
 
 def show_measured(frame: Frame) -> None:
     say = frame.say
-    st.subheader(say(HEADING, version=VERSION, day=say.day(DAY)), anchor=False)
+    st.header(say(HEADING, version=VERSION, day=say.day(DAY)), anchor=False)
     st.table(
         [
             {

@@ -14,7 +14,7 @@ _MOST: Final = 10
 def show_unanswered(frame: Frame) -> None:
     """The topics with most questions first. Raises SignIn, NotAllowed."""
     say = frame.say
-    st.subheader(say("Questions without an answer"), anchor=False)
+    st.header(say("Questions without an answer"), anchor=False)
     if not frame.shared.settings.keep_unanswered:
         st.markdown(say("They are not kept: the setting `keep_unanswered` is off."))
     groups = unanswered(frame.shared.store, frame.person)

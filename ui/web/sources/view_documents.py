@@ -42,7 +42,7 @@ def show_documents(frame: Frame, *, may_change: bool) -> None:
     if not entries:
         st.info(say("No documents were added yet."), icon=":material/folder_open:")
         return
-    st.subheader(say("Documents: {count}", count=len(entries)), anchor=False)
+    st.header(say("Documents: {count}", count=len(entries)), anchor=False)
     st.dataframe(
         [_row(say, frame, entry) for entry in entries], hide_index=True, width="stretch", key="documents"
     )

@@ -27,7 +27,7 @@ def show_index(frame: Frame, *, may_change: bool) -> None:
     library = library_index_folder(settings)
     if is_built(library):
         _one(say, say("Index of the documents"), library)
-    st.subheader(say("Build and check"), anchor=False)
+    st.header(say("Build and check"), anchor=False)
     show_job(frame, INDEX, may_change=may_change)
     checked = show_job(frame, VERIFY, may_change=may_change)
     if checked is None:
@@ -58,7 +58,7 @@ def _renew(frame: Frame, job: Job) -> None:
 
 
 def _one(say: Texts, heading: str, folder: Path) -> None:
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     try:
         version = current_version(folder)
         manifest = read_manifest(version)

@@ -48,7 +48,7 @@ def tables(app: Any) -> str:
 def test_without_a_run_it_says_how_to_make_one_and_what_was_measured(home: Path) -> None:
     app = opened("quality")
     assert "There is no run yet." in app.info[0].value
-    assert "Measured before publication: version 0.1.0" in app.subheader[0].value
+    assert "Measured before publication: version 0.1.0" in app.header[0].value
     assert "142 of 149" in tables(app)
     assert [expander.proto.expanded for expander in app.expander] == [True]
 
@@ -56,7 +56,7 @@ def test_without_a_run_it_says_how_to_make_one_and_what_was_measured(home: Path)
 def test_a_run_is_shown_with_thresholds_languages_trend_and_worst_cases(home: Path) -> None:
     two_runs(home)
     app = opened("quality")
-    assert [item.value for item in app.subheader] == [
+    assert [item.value for item in app.header] == [
         *("Newest run: Answers", "Over time", "Cases that went wrong: 2", "Compare two runs"),
         "Questions without an answer",
     ]
@@ -89,7 +89,7 @@ def test_one_run_has_neither_trend_nor_comparison(home: Path) -> None:
     app = opened("quality")
     assert "A second run of the same kind will show a trend here." in shown(app)
     assert "Every case was met." in shown(app)
-    assert not [item for item in app.subheader if item.value == "Compare two runs"]
+    assert not [item for item in app.header if item.value == "Compare two runs"]
 
 
 def test_a_damaged_run_is_named(home: Path) -> None:

@@ -63,7 +63,7 @@ def test_who_may_only_read_gets_no_buttons(home: Path, monkeypatch: pytest.Monke
     fill(home)
     app = opened("sources")
     assert not buttons(app) & {"check-links", "compare-live", "build-index", "verify-index", "remove"}
-    assert "Documents: 2" in [item.value for item in app.subheader]
+    assert "Documents: 2" in [item.value for item in app.header]
     assert not app.get("file_uploader")
 
 

@@ -120,9 +120,9 @@ def _line(say: Texts, row: Row, *, judged: bool) -> dict[str, Any]:
     if judged:
         line[say("Area")] = verdict_words(say, row.verdict)
         line[say("All criteria")] = decision_words(say, row)
+    line[say("Highest EU share")] = say.percent(row.rate) if row.rate is not None else ""
     line[say("Strand")] = row.strand
     line[say("Countries")] = ", ".join(say.country(code) for code in row.countries)
-    line[say("Highest EU share")] = say.percent(row.rate) if row.rate is not None else ""
     line[say("To be confirmed")] = "; ".join(row.doubts)
     line[say("Website")] = row.website
     line[say("Checked on")] = say.day(row.checked_on)

@@ -22,7 +22,7 @@ _SMALL = {
     "fi": re.compile(r".{4,}lai(?:nen|set|sten|sta|sia|s\w{1,4}|sii?\w{2,4})"),
 }
 # Irish beginnings (keys): what eclipsis puts before a letter, then the h of lenition.
-_ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{4})")
+_ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{3})")
 _LENITED = re.compile(r"^([bcdfgmpst])h(?=.{3})")
 
 

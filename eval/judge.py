@@ -11,6 +11,7 @@ from assistant.places import open_gazetteer
 from assistant.settings import Settings
 from assistant.understand.language import detect_language
 from corpus import load_corpus
+from corpus.translations import original
 from eval.scores import Judge
 
 # Guides are in English in every answer.
@@ -25,7 +26,12 @@ class CheckerJudge:
         self._checker, self._language = checker, language
 
     def __call__(self, sentence: str, cited: Sequence[Cited]) -> bool:
-        """Whether the sentence is supported as one of its language, or as one of English."""
+        """Whether the sentence is supported as one of its language, or as one of English.
+
+        The translation of a text of the corpus is judged as that text: whether it was translated rightly is another
+        question, and not one for this judge.
+        """
+        sentence = original(sentence, self._language or "") or sentence
         languages = dict.fromkeys((self._language or detect_language(sentence), _OF_THE_GUIDES))
         return any(self._checker.check(sentence, list(cited), language).supported for language in languages)
 

@@ -14,6 +14,7 @@ from assistant.understand.cues import ABOUT_A_PROGRAMME
 from assistant.understand.fold import fold, folded
 from assistant.understand.name_endings import taking_endings, with_ending
 from assistant.understand.tables import read_table
+from assistant.understand.translated_names import translated_names
 from corpus import Corpus
 from corpus.types import Programme
 
@@ -105,6 +106,10 @@ class ProgrammeFinder:
         found = list(self._by_name(question, cue))
         found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)
+        found += (
+            ProgrammeMention(span, question[slice(*span)], (programme,))
+            for span, programme in translated_names(question)
+        )
         found += self._by_codes(question)
         found += self._by_sides(question, language, cue)
         found += self._by_pair_in_any_language(question)

@@ -27,6 +27,8 @@ _FLAGS: Final[dict[str, str]] = {
     "client.toolbarMode": "minimal",
     "global.developmentMode": "false",
     "logger.hideWelcomeMessage": "true",
+    # Its warnings are for developers of Streamlit, and alarm who only starts the server.
+    "logger.level": "error",
     "server.fileWatcherType": "none",
     "server.headless": "true",
     "server.showEmailPrompt": "false",

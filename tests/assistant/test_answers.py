@@ -84,8 +84,8 @@ def test_a_programme_of_the_past_is_said_to_be_gone(assistant: Assistant) -> Non
     [
         ("Can we charge the travel costs of our volunteers to the project?", "travel", "rule:"),
         ("Comment sont payés les partenaires norvégiens ?", "50 %", "rule:R207"),
-        ("Wie lange müssen wir die Unterlagen aufbewahren?", "five years", "rule:R254"),
-        ("Chi sceglie i progetti?", "monitoring committee", "rule:R183"),
+        ("Wie lange müssen wir die Unterlagen aufbewahren?", "fünf jahre", "rule:R254"),
+        ("Chi sceglie i progetti?", "comitato di sorveglianza", "rule:R183"),
         ("Is the purchase of land eligible?", "10 %", "rule:R116"),
     ],
 )

@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parents[2] / "ui"
 MAY = {
     "store": {"store"},
     "people": {"store", "people"},
-    "desk": {"store", "people", "desk"},
-    "feedback": {"store", "people", "desk", "feedback"},
+    "desk": {"store", "people", "desk", "texts"},
+    "feedback": {"store", "people", "desk", "feedback", "texts"},
 }
 
 

@@ -72,7 +72,7 @@ def test_a_failure_is_told_and_the_rest_is_done(
     (folder / "p.png").write_text("")
     code, out, err = interreg("ingest", folder, folder / "nothing.pdf", "--collection", "ours")
     assert code == 2
-    assert f"failed: {folder / 'a.txt'}: {folder / 'a.txt'} is broken" in out
+    assert f"failed: {folder / 'a.txt'} is broken" in out
     assert "There is no file or folder" in out
     assert "1 files of kinds that are not read" in out
     assert "\x1b" not in out

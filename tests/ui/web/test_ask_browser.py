@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.ui.web.axe import violations
 from tests.ui.web.conftest import ROOT, served, started
-from tests.ui.web.test_browser import QUESTION_BOX, ask
+from tests.ui.web.test_browser import QUESTION_BOX, ask, wait_until_settled
 from ui.web.frame.script import BACK, LOST
 from ui.web.serve import free_port
 
@@ -268,8 +268,11 @@ def test_the_real_page_looks_right(tab: Page, prepared_home: Path, artifacts: Pa
     real = ROOT / "ui" / "web" / "app.py"
     with served(real, tmp_path / "server.log", INTERREG_HOME=str(prepared_home)) as address:
         answered(tab, address, question)
+        wait_until_settled(tab)
         tab.get_by_role("link", name="[1]").first.click()
         quote = tab.locator('.st-key-source-0-1 [class*="st-key-quote-"] strong').first
+        expect(quote).to_be_visible()
+        wait_until_settled(tab)
         expect(quote).to_be_in_viewport()
         assert violations(tab) == []
         tab.screenshot(path=artifacts / "ask-source.png")

@@ -67,6 +67,7 @@ def test_a_document_is_added_found_and_taken_out(
     tab.wait_for_timeout(2000)
     choice = tab.get_by_role("combobox", name="Take a document out")
     choice.fill("zlatorog")
+    choice.press("ArrowDown")
     choice.press("Enter")
     expect(tab.get_by_role("button", name="Take out")).to_be_enabled()
     tab.get_by_role("button", name="Take out").click()

@@ -74,7 +74,7 @@ class Runner:
                 work.process = Process(
                     command, env or {}, self._out(name), lambda line: self._heard(work, line)
                 )
-            except BaseException:
+            except BaseException:  # Ctrl-C too: a job that never began must not hold its lock; it goes on up
                 lock.release()
                 self._state(name).unlink(missing_ok=True)
                 raise

@@ -115,7 +115,7 @@ def started(app: Path, log: Path, port: int, **environment: str) -> "subprocess.
         )
     try:
         _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: no server may outlive its test; what was raised goes on
         process.kill()
         raise
     return process

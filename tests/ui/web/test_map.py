@@ -41,6 +41,7 @@ def seen(chart: dict[str, Any], lat: float, lon: float, width: float = 700.0) ->
     projection, height = chart["projection"], float(chart["height"])
     middle_lon, mid = -projection["rotate"][0], radians(-projection["rotate"][1])
     room = {"width": width, "height": height, "min": min, "__builtins__": {}}
+    # Our own chart's expressions, as the browser computes them; no foreign text is among them.
     scale, (right, down) = (eval(projection[key]["expr"], room) for key in ("scale", "translate"))
     y, x = radians(lat), radians(lon - middle_lon)
     k = sqrt(2 / (1 + sin(mid) * sin(y) + cos(mid) * cos(y) * cos(x)))

@@ -5,10 +5,17 @@ The positions in the original text are kept, so that a match can be marked where
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
+
+
+# One question is folded by many readers one after the other.
+_TEXTS_KEPT: Final = 256
+_SIGNS_KEPT: Final = 8_192
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+@lru_cache(maxsize=_SIGNS_KEPT)
 def fold_sign(sign: str) -> str:
     """One sign as it is compared: base letters in lower case, a space for everything but letters and digits."""
     base = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
@@ -30,6 +38,7 @@ def fold_sign(sign: str) -> str:
     return "".join(part if part.isalnum() else " " for part in base)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def fold(text: str) -> Folded:
     """Fold `text`; never fails, whatever the text."""
     out: list[str] = []

@@ -90,10 +90,15 @@ class ProgrammeFinder:
                 self._learn(name, cancelled=item.id)
         data = read_table("sides.yaml")
         self._regions = {folded(name): side for side, names in data["regions"].items() for name in names}
+        self._sides_in: dict[str, dict[str, str]] = {}
         self._sides = {
             programme.id: frozenset(data["programmes"].get(programme.id, programme.countries))
             for programme in corpus.programmes.values()
             if programme.strand == "A"
+        }
+        self._countries = {code for item in corpus.programmes.values() for code in item.countries} | {
+            "RU",
+            "BY",
         }
         self._cancelled_countries = {item.id: _countries_in(item.name) for item in corpus.cancelled.values()}
         self._longest = max(len(name.split()) for name in self._names)
@@ -170,26 +175,32 @@ class ProgrammeFinder:
             yield ProgrammeMention(match.span(), match.group(), tuple(sorted(ids)), tuple(sorted(gone)))
 
     def _by_codes(self, question: str) -> Iterable[ProgrammeMention]:
-        known = {code for programme in self._programmes.values() for code in programme.countries} | {
-            "RU",
-            "BY",
-        }
         for match in _CODE_PAIR.finditer(question):
             written = re.split(r"\s?[-–/]\s?", match.group())
             codes = [SAME_COUNTRY.get(code.upper(), code.upper()) for code in written]
-            if all(code in known for code in codes) and any(code[0].isupper() for code in written):
+            if all(code in self._countries for code in codes) and any(code[0].isupper() for code in written):
                 mention = self._mention_of(match.span(), match.group(), frozenset(codes))
                 if mention:
                     yield mention
 
     def _by_sides(self, question: str, language: str, cue: bool) -> Iterable[ProgrammeMention]:
-        names = {**country_names("en"), **country_names(language), **self._regions}
+        names = self._names_of_sides(language)
         text = fold(question)
         hits = [
             (*text.original_span(start, end), names[name])
             for start, end, name in longest_runs(text.text, names, _WORDS_OF_A_SIDE)
         ]
         yield from self._groups(question, hits, cue)
+
+    def _names_of_sides(self, language: str) -> dict[str, str]:
+        """Folded names of countries and regions -> side, in English and one other language."""
+        if language not in self._sides_in:
+            self._sides_in[language] = {
+                **country_names("en"),
+                **country_names(language),
+                **self._regions,
+            }
+        return self._sides_in[language]
 
     def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
         """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""

@@ -176,8 +176,10 @@ def _assistant(shared: Shared) -> Asker:
 def settle() -> None:
     """Has the garbage collector leave alone what is loaded by now.
 
-    Streamlit collects all generations after every run of the page. With corpus, places and index in memory that
-    took more than half of the server's time; none of it becomes garbage while the server runs.
+    With corpus, places and index in memory each full collection takes long, and none of these becomes garbage while
+    the server runs. The second collection tells the collector that little is left to look after, else it would wait
+    for a quarter of all that was there before.
     """
     gc.collect()
     gc.freeze()
+    gc.collect()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from corpus import Corpus, Region, Shapes
 from corpus.types import Part
@@ -16,7 +18,11 @@ class ProgrammeArea:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+# More than there are programmes.
+_AREAS_KEPT: Final = 256
+
+
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """Regions (NUTS 3 of 2016) and areas, shared by all conversations; without `shapes` regions are points."""
 
@@ -35,12 +41,13 @@ class Atlas:
         }
         return cls(tuple(corpus.regions.by_code.values()), areas, corpus.shapes)
 
-    def covered(self, programme: str) -> list[Region]:
+    @lru_cache(maxsize=_AREAS_KEPT)  # noqa: B019 - a process has one atlas, for as long as it runs
+    def covered(self, programme: str) -> tuple[Region, ...]:
         """The regions of a programme's area, by code; none for a programme that is not known."""
         area = self.areas.get(programme)
         if area is None or not area.codes:
-            return []
-        return [region for region in self.regions if region.code.startswith(area.codes)]
+            return ()
+        return tuple(region for region in self.regions if region.code.startswith(area.codes))
 
     def undrawn(self, programmes: Iterable[str]) -> list[str]:
         """Names of the parts of these areas that are no NUTS regions and therefore not on the map."""

@@ -1,13 +1,14 @@
 """The map of an answer: where the areas of the programmes named lie, also said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
 
 from assistant.answer import Answer, ProgrammeVerdict
 from corpus import Region
-from ui.texts import Texts, mark
+from ui.texts import Texts, mark, screen_texts
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 from ui.web.map.atlas import Atlas
@@ -62,7 +63,7 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
         key=f"map-choice-{number}",
     )
     shown = local if chosen == _ALL else [item for item in choices if item.id == chosen]
-    covered = regions_of(shown, atlas)
+    covered = regions_of(((item.id, item.name) for item in shown), atlas)
     exact: Sequence[dict[str, Any]] = ()
     if available() and st.toggle(
         say("Exact boundaries (asks the Commission's GISCO service)"), key=f"exact-{number}"
@@ -71,29 +72,43 @@ def _map(number: int, answer: Answer, atlas: Atlas, choices: list[ProgrammeVerdi
             exact = _boundaries(tuple(region.code for region in covered))
         if not exact:
             st.caption(say("The exact boundaries could not be fetched; the map stays as it is."))
+    places = _markers(answer)
     st.vega_lite_chart(
         None,
-        map_chart(covered, atlas.regions, _markers(answer), exact, atlas.shapes, say=say),
+        map_chart(covered, atlas.regions, places, exact, atlas.shapes, say=say)
+        if exact
+        else _chart(atlas, tuple((item.id, item.name) for item in shown), tuple(places), say.language),
         key=f"map-chart-{number}",
         width="stretch",
         theme="streamlit",
     )
     sign = "■" if exact or atlas.shapes else "●"
     signs = [f":blue[**{sign}**] " + say("Region in the area")]
-    if _markers(answer):
+    if places:
         signs.append(":orange[**◆**] " + say("Your place"))
     st.caption("  ·  ".join(signs))
     drawn = _EXACT if exact else _SHAPES if atlas.shapes else _DOTS
     _in_words(number, covered, say(drawn), atlas.undrawn(item.id for item in shown), say)
 
 
-def regions_of(programmes: Sequence[ProgrammeVerdict], atlas: Atlas) -> dict[Region, list[str]]:
-    """Each region that these programmes cover, with the names of those that do."""
+def regions_of(programmes: Iterable[tuple[str, str]], atlas: Atlas) -> dict[Region, list[str]]:
+    """Each region that these programmes (id and name) cover, with the names of those that do."""
     covered: dict[Region, list[str]] = {}
-    for item in programmes:
-        for region in atlas.covered(item.id):
-            covered.setdefault(region, []).append(item.name)
+    for programme, name in programmes:
+        for region in atlas.covered(programme):
+            covered.setdefault(region, []).append(name)
     return covered
+
+
+# Pages are drawn many times over, and their readers ask for the same areas; a chart has up to a megabyte.
+@lru_cache(maxsize=32)
+def _chart(
+    atlas: Atlas, shown: tuple[tuple[str, str], ...], places: tuple[Marker, ...], language: str
+) -> dict[str, Any]:
+    """The chart with approximate shapes; whoever gets it must not change it."""
+    return map_chart(
+        regions_of(shown, atlas), atlas.regions, places, (), atlas.shapes, say=screen_texts(language)
+    )
 
 
 def _markers(answer: Answer) -> list[Marker]:

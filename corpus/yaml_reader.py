@@ -1,4 +1,4 @@
-"""Reads a reviewed YAML file strictly: no duplicate keys, no no odd booleans, errors with file and line."""
+"""Reads a reviewed YAML file strictly: no duplicate keys, no odd booleans, errors with file and line."""
 
 from collections.abc import Hashable
 from pathlib import Path

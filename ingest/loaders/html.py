@@ -8,23 +8,19 @@ from corpus.errors import CorrectDocument
 from ingest.document import Document
 from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.encoding import decoded
-from ingest.loaders.grid import Grid, Merge, add_table
+from ingest.loaders.grid import add_table
 from ingest.loaders.html_main import content_of, drop_unseen, openers
+from ingest.loaders.html_table import grid_of
+from ingest.loaders.html_text import BLOCKS, inline
 from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.package import DAMAGED, damaged
 from ingest.questions import is_question
 
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-    "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DATES = (
     './/meta[@property="article:modified_time"]', './/meta[@name="last-modified"]', './/meta[@name="DC.date.modified"]',
     './/meta[@property="article:published_time"]', './/meta[@name="date"]', './/meta[@name="DC.date"]',
 )  # fmt: skip
-_MOST_SPAN = 50
 
 
 def load(raw: Raw) -> Document:
@@ -97,18 +93,18 @@ class _Writer:
         run = [element.text or ""]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if tag in _BLOCKS or self._holds_block(child) or child in self.panels:
+            if tag in BLOCKS or self._holds_block(child) or child in self.panels:
                 self._paragraphs("".join(run))
                 run = []
                 if child not in self.written:
                     self._block(child, tag)
             elif tag:
-                run.append(_inline(child))
+                run.append(inline(child))
             run.append(child.tail or "")
         self._paragraphs("".join(run))
 
     def _holds_block(self, child: Any) -> bool:
-        return any(item.tag in _BLOCKS or item in self.panels for item in child.iterdescendants())
+        return any(item.tag in BLOCKS or item in self.panels for item in child.iterdescendants())
 
     def _paragraphs(self, text: str) -> None:
         for part in re.split("\x1e\\s*\x1e", text):
@@ -120,7 +116,7 @@ class _Writer:
         if button is not None and _is_only(button, child):
             self._accordion(button)
         elif tag in _HEADINGS:
-            self.draft.heading(_HEADINGS[tag], _inline(child))
+            self.draft.heading(_HEADINGS[tag], inline(child))
         elif tag in ("ul", "ol"):
             self._list(child)
         elif tag == "dl":
@@ -129,20 +125,20 @@ class _Writer:
             self._table(child)
         elif tag == "details":
             summary = child.find("summary")
-            question = _inline(summary) if summary is not None else ""
+            question = inline(summary) if summary is not None else ""
             if summary is not None:
                 self.written.add(summary)
             self._question(question, child)
         elif tag == "pre":
             self.draft.block("list", child.text_content().splitlines())
         elif tag == "p" and not self._holds_block(child):
-            self._paragraphs(_inline(child))
+            self._paragraphs(inline(child))
         else:
             self.write(child)
 
     def _accordion(self, button: Any) -> None:
         panel = self.panels[button]
-        self._question(_inline(button), panel)
+        self._question(inline(button), panel)
         self.written.add(panel)
 
     def _question(self, question: str, answer: Any) -> None:
@@ -178,7 +174,7 @@ class _Writer:
         term = ""
         pairs: list[tuple[str, list[str]]] = []
         for item in element.iter("dt", "dd"):
-            text = tidy(_inline(item))
+            text = tidy(inline(item))
             if item.tag == "dt":
                 term = text
             elif text:
@@ -216,21 +212,6 @@ def _is_only(button: Any, child: Any) -> bool:
     return button is child or tidy(button.text_content()) == tidy(child.text_content())
 
 
-def _inline(element: Any) -> str:
-    """The text of an element; a line break counts as a space, two as the end of a paragraph."""
-    parts = [element.text or ""]
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag == "br":
-            parts.append(" \x1e")
-        elif tag in _BLOCKS:
-            parts.append(f" {_inline(child)} ")
-        elif tag:
-            parts.append(_inline(child))
-        parts.append(child.tail or "")
-    return re.sub(r"\s*\n\s*", " ", "".join(parts))
-
-
 def _item_lines(item: Any, mark: str) -> list[str]:
     """An item's own text, then the items of lists in it."""
     own = [item.text or ""]
@@ -241,43 +222,7 @@ def _item_lines(item: Any, mark: str) -> list[str]:
                 if part.tag == "li":
                     inner += _item_lines(part, "- ")
         elif isinstance(child.tag, str):
-            own.append(f" {_inline(child)} " if child.tag in _BLOCKS else _inline(child))
+            own.append(f" {inline(child)} " if child.tag in BLOCKS else inline(child))
         own.append(child.tail or "")
     text = tidy("".join(own))
     return ([mark + text] if text else []) + inner
-
-
-def grid_of(table: Any) -> Grid:
-    """The cells of an HTML table with what is merged; rows of `thead`, or of `th` alone, are the header."""
-    rows: list[list[str]] = []
-    merges: list[Merge] = []
-    taken: dict[tuple[int, int], bool] = {}
-    header, counting = 0, True
-    for top, row in enumerate(table.iter("tr")):
-        cells: list[str] = []
-        own = [cell for cell in row if cell.tag in ("td", "th")]
-        for cell in own:
-            while taken.get((top, len(cells))):
-                cells.append("")
-            right, down = (_span(cell, name) for name in ("colspan", "rowspan"))
-            left = len(cells)
-            if right > 1 or down > 1:
-                merges.append((top, left, top + down - 1, left + right - 1))
-                taken |= {(top + y, left + x): True for y in range(down) for x in range(right)}
-            cells += [tidy(_inline(cell)), *[""] * (right - 1)]
-        rows.append(cells)
-        parent = row.getparent()
-        heads = parent is not None and parent.tag == "thead"
-        counting = counting and (heads or (bool(own) and all(cell.tag == "th" for cell in own)))
-        header += counting
-    width = max(map(len, rows), default=0)
-    rows = [row + [""] * (width - len(row)) for row in rows]
-    merges = [(top, left, min(down, len(rows) - 1), right) for top, left, down, right in merges]
-    caption = table.find("caption")
-    text = _inline(caption) if caption is not None else ""
-    return Grid(rows, merges, header if 0 < header < len(rows) else None, caption=text)
-
-
-def _span(cell: Any, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(_MOST_SPAN, int(value))) if value.isdigit() and value.isascii() else 1

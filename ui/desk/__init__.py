@@ -36,7 +36,7 @@ from ui.desk.paragraphs import (
     list_paragraphs,
     remove_paragraph,
 )
-from ui.desk.publishing import COLLECTION, Published, ingest_answers, publish_answers
+from ui.desk.publishing import COLLECTION, Published, publish_answers
 from ui.desk.reply import reply_of
 from ui.desk.states import MAY_FOLLOW, OPEN, PartStatus, Status
 from ui.desk.types import (
@@ -96,7 +96,6 @@ __all__ = [
     "import_files",
     "import_path",
     "import_text",
-    "ingest_answers",
     "list_paragraphs",
     "mark_sent",
     "next_undrafted",

@@ -52,6 +52,7 @@ from ui.desk.types import (
     Part,
     Reply,
 )
+from ui.desk.vectors import Meaning, remember_questions
 
 __all__ = [
     "COLLECTION",
@@ -65,6 +66,7 @@ __all__ = [
     "Figures",
     "Filter",
     "Imported",
+    "Meaning",
     "Note",
     "Overtaken",
     "Page",
@@ -103,6 +105,7 @@ __all__ = [
     "purge",
     "reject_enquiry",
     "reject_part",
+    "remember_questions",
     "remove_paragraph",
     "reopen_enquiry",
     "reopen_part",

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from corpus.errors import CorrectInput
@@ -22,7 +23,7 @@ from ui.people import Person, Role, Thing, needs
 from ui.people.audit import record
 from ui.store import Store
 from ui.store.columns import now
-from ui.store.tables import EnquiryRow, PartRow
+from ui.store.tables import EnquiryRow, PartRow, QuestionVectorRow
 
 LONGEST_TEXT: Final = 50_000
 _LONGEST_REASON: Final = 1_000
@@ -129,6 +130,7 @@ def reopen_part(store: Store, person: Person, part_id: int, version: int) -> Par
         refuse_if_overtaken(session, part, version)
         refuse_unless_part_follows(PartStatus(part.status), PartStatus.DRAFTED)
         before = {"status": part.status, "reason": part.reason}
+        session.execute(delete(QuestionVectorRow).where(QuestionVectorRow.part_id == part_id))
         part.status, part.reason, part.decided_by, part.decided_at = PartStatus.DRAFTED, None, None, None
         if enquiry.status != Status.IN_WORK:
             refuse_unless_follows(Status(enquiry.status), Status.IN_WORK)

@@ -46,6 +46,7 @@ WHO_MAY: dict[str, Role | None] = {
     "figures": READER,
     "reply_of": READER,
     "earlier_answers": READER,
+    "remember_questions": READER,
     "list_paragraphs": READER,
     "import_text": OFFICER,
     "import_files": OFFICER,

@@ -1,6 +1,7 @@
 """`interreg desk`: looking after the database of the enquiry desk."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,9 @@ _BY = typer.Option(
     help="Number of the account that does it, for the audit trail (default: the operator).",
 )
 _FILE = typer.Argument(metavar="FILE", help="JSON file to write, one enquiry a line.")
+_PATHS = typer.Argument(
+    metavar="PATH...", help="EML, MSG, MBOX, CSV, ZIP and text files, and folders of them."
+)
 _DAYS = typer.Option("--days", min=1, metavar="N", help="Days to keep (default: setting `retention_days`).")
 _YES = typer.Option("--yes", help="Do not ask first.")
 
@@ -35,6 +39,35 @@ def migrate(context: typer.Context, home: Home = None) -> None:
     """Bring the database to this version, or make it; every command and page does so by itself."""
     with opened_store(context, home) as store:
         typer.echo(f"{store} is of this version.")
+
+
+@app.command("import")
+def import_mails(
+    context: typer.Context, paths: Annotated[list[Path], _PATHS], as_json: Json = False, home: Home = None
+) -> None:
+    """Take in mails and tables of enquiries from files and folders; exit code 2 if one could not be read.
+
+    What was taken in before is left as it is. The server makes the drafts as soon as somebody opens the desk.
+    """
+    with opened_store(context, home) as store:
+        from ui.desk import import_path
+        from ui.people import OPERATOR
+
+        found = [one for path in paths for one in import_path(store, OPERATOR, path)]
+    failed = [one for one in found if one.outcome == "failed"]
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+    else:
+        new = sum(one.outcome == "imported" for one in found)
+        typer.echo(
+            f"Taken in: {new}. Already there: {len(found) - new - len(failed)}. Failed: {len(failed)}."
+        )
+        for one in failed:
+            typer.echo(f"failed: {one.reason}")
+    if failed:
+        raise CorrectInput(
+            f"{len(failed)} of {len(found)} enquiries could not be read; the reasons are above."
+        )
 
 
 @app.command("export")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from corpus.errors import CorrectInput
 from ui.desk.questions import question_key
-from ui.desk.rows import name_of, part_of, refuse_if_overtaken, taken_part, touched
+from ui.desk.rows import changing, name_of, part_of, touched
 from ui.desk.states import OPEN, PartStatus, Status, refuse_unless_part_follows
 from ui.desk.types import EarlierAnswer, Part
 from ui.desk.vectors import Meaning, Seen, is_reusable, remember_questions, seen_in, vector_of
@@ -69,10 +69,15 @@ def earlier_answers(
             raise CorrectInput(f"There is no question with the number {part_id}: look at the enquiry again.")
         found = _compared(session, part_id, meaning)
         scores = _scores(part, found, meaning)
-        best = sorted(scores, key=lambda at: (found[at].key == part.key, scores[at]), reverse=True)[:limit]
+        near = sorted(scores, key=lambda at: (found[at].key == part.key, scores[at]), reverse=True)
+        rows = [session.get_one(PartRow, found[at].part_id) for at in near[:_MOST_NEAR]]
+        # The same text given many times is one answer, that of the nearest question.
+        nearest = {row.text: at for row, at in reversed(list(zip(rows, near, strict=False)))}
         return [
-            _earlier(session, part, session.get_one(PartRow, found[at].part_id), scores[at]) for at in best
-        ]
+            _earlier(session, part, row, scores[at])
+            for row, at in zip(rows, near, strict=False)
+            if nearest[row.text] == at
+        ][:limit]
 
 
 def _compared(session: Session, part_id: int, meaning: Meaning | None) -> list[Compared]:
@@ -116,9 +121,7 @@ def _earlier(session: Session, part: PartRow, row: PartRow, score: float) -> Ear
 @needs(Role.OFFICER)
 def reuse_answer(store: Store, person: Person, part_id: int, version: int, from_part_id: int) -> Part:
     """Take an earlier approved answer, with its sources, as the text of this reply. Raises Overtaken, CorrectInput."""
-    with store.session() as session:
-        enquiry, part = taken_part(session, part_id)
-        refuse_if_overtaken(session, part, version)
+    with changing(store, part_id, version) as (session, enquiry, part):
         refuse_unless_part_follows(PartStatus(part.status), PartStatus.DRAFTED)
         if Status(enquiry.status) not in OPEN:
             raise CorrectInput(

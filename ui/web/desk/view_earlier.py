@@ -76,4 +76,4 @@ def _meaning(frame: Frame) -> Meaning | None:
 
 def _preview(key: str, text: str) -> None:
     with st.container(key=f"preview-{key}"):
-        st.markdown(paragraphs(text, lambda n: f"**\\[{n}\\]**"))
+        st.markdown(paragraphs(text, lambda n: f"\\[{n}\\]"))

@@ -47,7 +47,9 @@ def service_person(shared: Shared) -> Person | None:
     claims: dict[str, Any] = st.user.to_dict()
     if time() - float(claims.get("iat") or 0) > shared.settings.session_hours * 3600:
         return None
-    email = claims.get("email") if claims.get("email_verified", False) else None
+    # Some services write a word where the standard has a truth value, and "false" is one.
+    verified = str(claims.get("email_verified", "")).lower() == "true"
+    email = claims.get("email") if verified else None
     return person_of_claims(
         shared.store,
         str(claims.get("iss") or ""),

@@ -20,6 +20,7 @@ PEOPLE = {
     "1001": {"name": "Olga Officer", "email": "olga@example.org", "email_verified": True},
     "1002": {"name": "Stefan Stranger", "email": "stefan@example.org", "email_verified": True},
     "1003": {"name": "Uma Unverified", "email": "olga2@example.org", "email_verified": False},
+    "1004": {"name": "Fay False", "email": "olga2@example.org", "email_verified": "false"},
 }
 
 
@@ -106,7 +107,7 @@ def test_who_was_let_in_comes_back_to_the_page_with_the_role_and_leaves_for_good
     expect(tab.get_by_role("heading", name="People")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["Stefan Stranger", "Uma Unverified"])
+@pytest.mark.parametrize("name", ["Stefan Stranger", "Uma Unverified", "Fay False"])
 def test_who_was_not_let_in_is_told_and_can_leave(tab: Page, address: str, store: Store, name: str) -> None:
     before = len(audit_trail(store, OPERATOR, action="sign-in refused"))
     to_service(tab, address, "desk", name)

@@ -88,11 +88,12 @@ def remember_questions(store: Store, person: Person, encoder: Encoder, most: int
         if not missing:
             break
         vectors = encoder.encode_queries([question for _, question in missing])
-        with store.session() as session:
-            for (part_id, _), vector in zip(missing, vectors, strict=True):
-                # Another process may have been faster, and the enquiry may be gone by now.
+        for (part_id, _), vector in zip(missing, vectors, strict=True):
+            # Each on its own: whoever holds one question waits for nobody.
+            with store.session() as session:
                 row = session.get(PartRow, part_id, with_for_update=True)
-                if row is not None and row.question:
+                # Another process may have been faster, and the enquiry may be gone by now.
+                if row is not None and row.question and row.status == PartStatus.APPROVED:
                     _keep(session, row, encoder.digest, vector)
         made += len(missing)
     return made

@@ -22,7 +22,8 @@ from assistant.understand.intents import COLLECTION, OUTSIDE_COLLECTION
 from assistant.understand.language import detect_language
 from assistant.understand.mail import read_mail
 from assistant.understand.reading import Reader
-from index import Filters, Hit, Joined, Options
+from index import Encoder, Filters, Hit, Joined, Options
+from index.scale import Scale
 from index.types import PLAIN
 from ingest.passage import Passage
 
@@ -89,6 +90,16 @@ class Assistant:
         self._joined = joined or Joined(known.search)
         self._router = Router(known)
         self._writer = writer
+
+    @property
+    def encoder(self) -> Encoder:
+        """What turns texts into vectors here."""
+        return self._known.search.encoder
+
+    @property
+    def scale(self) -> Scale:
+        """What the cosines of `encoder` mean."""
+        return self._known.search.scale
 
     def ask(
         self,

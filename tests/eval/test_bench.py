@@ -18,6 +18,9 @@ PAGE = """
 import streamlit as st
 st.markdown("Welcome")
 question = st.chat_input("Your question")
+if st.query_params.get("who"):
+    st.markdown(f"{st.query_params['who']} has {st.context.cookies.get('session')}")
+    st.markdown("Typed: " + st.text_area("Text", key="box"))
 if question == "crash":
     raise ValueError("no such thing")
 if question:
@@ -125,3 +128,12 @@ def test_the_chat_client_says_what_went_wrong(server: str) -> None:
         page.run()
         with pytest.raises(TryAgainLater, match="no such thing"):
             page.ask("crash")
+
+
+def test_the_chat_client_has_an_address_a_cookie_and_text_boxes(server: str) -> None:
+    with open_page(server, session="token") as page:
+        assert page.go("", "who=Ana") == ["Welcome", "Ana has token", "Typed:"]
+        assert page.drawn("bo") == "box"
+        assert page.type_in("box", "my words")[-1] == "Typed: my words"
+        with pytest.raises(TryAgainLater, match="nothing with the key"):
+            page.type_in("other", "x")

@@ -36,7 +36,7 @@ from ui.desk.paragraphs import (
     list_paragraphs,
     remove_paragraph,
 )
-from ui.desk.publishing import COLLECTION, Published, ingest_answers, publish_answers
+from ui.desk.publishing import COLLECTION, Published, publish_answers
 from ui.desk.reply import reply_of
 from ui.desk.states import MAY_FOLLOW, OPEN, PartStatus, Status
 from ui.desk.types import (
@@ -52,6 +52,7 @@ from ui.desk.types import (
     Part,
     Reply,
 )
+from ui.desk.vectors import Meaning, remember_questions
 
 __all__ = [
     "COLLECTION",
@@ -65,6 +66,7 @@ __all__ = [
     "Figures",
     "Filter",
     "Imported",
+    "Meaning",
     "Note",
     "Overtaken",
     "Page",
@@ -96,7 +98,6 @@ __all__ = [
     "import_files",
     "import_path",
     "import_text",
-    "ingest_answers",
     "list_paragraphs",
     "mark_sent",
     "next_undrafted",
@@ -104,6 +105,7 @@ __all__ = [
     "purge",
     "reject_enquiry",
     "reject_part",
+    "remember_questions",
     "remove_paragraph",
     "reopen_enquiry",
     "reopen_part",

@@ -15,7 +15,16 @@ from ui.people.audit import SCRUBBED, record
 from ui.people.trail import DELETED
 from ui.store import Store
 from ui.store.columns import now
-from ui.store.tables import AuditContentRow, DoneRow, EnquiryRow, NoteRow, PartRow, RemarkRow, UnansweredRow
+from ui.store.tables import (
+    AuditContentRow,
+    DoneRow,
+    EnquiryRow,
+    NoteRow,
+    PartRow,
+    QuestionVectorRow,
+    RemarkRow,
+    UnansweredRow,
+)
 
 _KEYS_KEPT: Final = timedelta(days=30)
 
@@ -85,6 +94,7 @@ def _delete(session: Session, person: Person, enquiry_id: int, reason: str) -> N
     enquiry.version += 1
     for part in parts_of(session, enquiry_id):
         _empty(part)
+        session.execute(delete(QuestionVectorRow).where(QuestionVectorRow.part_id == part.id))
     session.execute(delete(NoteRow).where(NoteRow.enquiry_id == enquiry_id))
     session.execute(
         update(AuditContentRow)

@@ -1,7 +1,8 @@
 """Drafts by the assistant, one for each question; what a person wrote is never overwritten by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from threading import Event
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -34,11 +35,20 @@ class _Wanted:
 
 
 @needs(Role.OFFICER)
-def draft_enquiry(store: Store, person: Person, answerer: Answerer, enquiry_id: int) -> Enquiry:
+def draft_enquiry(
+    store: Store,
+    person: Person,
+    answerer: Answerer,
+    enquiry_id: int,
+    *,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    cancel: Event | None = None,
+) -> Enquiry:
     """Draft the reply to each question that is not decided yet; may be called again, for new drafts.
 
     Where a person has edited the text, only the draft beside it is renewed. A question that the assistant refuses
-    gets a check that says why. Raises CorrectInput if there is no such enquiry.
+    gets a check that says why. `tell` gets how many of how many questions are done; once `cancel` is set nothing is
+    changed any more. Raises CorrectInput if there is no such enquiry.
     """
     with store.reading() as session:
         rows = parts_of(session, enquiry_id)
@@ -49,9 +59,17 @@ def draft_enquiry(store: Store, person: Person, answerer: Answerer, enquiry_id: 
         ]
         language = rows[0].language if rows else None
     # The assistant takes its time, so no transaction is open meanwhile.
-    answers = _answers(answerer, [one.asked for one in wanted], language)
+    answers: list[Answer | InterregError] = []
+    tell(0, len(wanted))
+    for answer in _answers(answerer, [one.asked for one in wanted], language):
+        answers.append(answer)
+        tell(len(answers), len(wanted))
+        if cancel is not None and cancel.is_set():
+            break
     with store.session() as session:
         enquiry = taken(session, enquiry_id)
+        if cancel is not None and cancel.is_set():
+            return enquiry_of(session, enquiry)
         for one, answer in zip(wanted, answers, strict=True):
             _keep(session, person, session.get_one(PartRow, one.part_id), answer)
         if enquiry.status == Status.NEW and any(isinstance(answer, Answer) for answer in answers):
@@ -63,20 +81,20 @@ def draft_enquiry(store: Store, person: Person, answerer: Answerer, enquiry_id: 
 
 def _answers(
     answerer: Answerer, asked: Sequence[Asked], language: str | None
-) -> list[Answer | InterregError]:
+) -> Iterator[Answer | InterregError]:
     """One answer for each question, as `Assistant.ask` gives them for a mail of several."""
-    found: list[Answer | InterregError] = []
+    earlier: list[Answer] = []
     for one in asked:
-        earlier = [answer for answer in found if isinstance(answer, Answer)]
         try:
             answer = answerer.ask(one.whole, (), language)
             if one.told and earlier and says_nothing_new(answer, earlier):
                 alone = answerer.ask(one.question, (), language)
                 answer = answer if alone.status == "needs_clarification" else alone
-            found.append(answer)
         except InterregError as error:
-            found.append(error)
-    return found
+            yield error
+        else:
+            earlier.append(answer)
+            yield answer
 
 
 def _keep(session: Session, person: Person, row: PartRow, answer: Answer | InterregError) -> None:

@@ -2,13 +2,23 @@
 
 from typing import Any, Final
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from corpus.errors import CorrectInput
 from ui.desk.checks import CITATION
 from ui.desk.messages import plain_text
 from ui.desk.once import first_time
-from ui.desk.rows import enquiry_of, part_of, parts_of, refuse_if_overtaken, taken, taken_part, touched
+from ui.desk.rows import (
+    changing,
+    enquiry_of,
+    part_of,
+    parts_of,
+    refuse_if_overtaken,
+    taken,
+    taken_part,
+    touched,
+)
 from ui.desk.states import (
     OPEN,
     UNDECIDED,
@@ -22,7 +32,7 @@ from ui.people import Person, Role, Thing, needs
 from ui.people.audit import record
 from ui.store import Store
 from ui.store.columns import now
-from ui.store.tables import EnquiryRow, PartRow
+from ui.store.tables import EnquiryRow, PartRow, QuestionVectorRow
 
 LONGEST_TEXT: Final = 50_000
 _LONGEST_REASON: Final = 1_000
@@ -32,9 +42,7 @@ _LONGEST_REASON: Final = 1_000
 def edit_part(store: Store, person: Person, part_id: int, version: int, text: str) -> Part:
     """Replace the text of a reply. Raises Overtaken (somebody changed it since `version`) and CorrectInput."""
     plain = _read_text(text)
-    with store.session() as session:
-        enquiry, part = taken_part(session, part_id)
-        refuse_if_overtaken(session, part, version, mine=plain)
+    with changing(store, part_id, version, plain) as (session, enquiry, part):
         _refuse_unless_open(enquiry)
         if PartStatus(part.status) not in UNDECIDED:
             raise CorrectInput(f"This answer is {part.status}: reopen it before you change it.")
@@ -50,9 +58,7 @@ def edit_part(store: Store, person: Person, part_id: int, version: int, text: st
 @needs(Role.OFFICER)
 def take_draft(store: Store, person: Person, part_id: int, version: int) -> Part:
     """Give up one's own text for the assistant's last draft. Raises as `edit_part`."""
-    with store.session() as session:
-        enquiry, part = taken_part(session, part_id)
-        refuse_if_overtaken(session, part, version)
+    with changing(store, part_id, version) as (session, enquiry, part):
         _refuse_unless_open(enquiry)
         refuse_unless_part_follows(PartStatus(part.status), PartStatus.DRAFTED)
         if not part.draft:
@@ -107,9 +113,7 @@ def approve_enquiry(store: Store, person: Person, enquiry_id: int, version: int,
 def reject_part(store: Store, person: Person, part_id: int, version: int, reason: str) -> Part:
     """Leave a question out of the reply, with the reason. Raises Overtaken and CorrectInput."""
     why = read_reason(reason)
-    with store.session() as session:
-        enquiry, part = taken_part(session, part_id)
-        refuse_if_overtaken(session, part, version, mine=why)
+    with changing(store, part_id, version, why) as (session, enquiry, part):
         _refuse_unless_open(enquiry)
         refuse_unless_part_follows(PartStatus(part.status), PartStatus.REJECTED)
         _decide(person, part, PartStatus.REJECTED)
@@ -124,11 +128,10 @@ def reject_part(store: Store, person: Person, part_id: int, version: int, reason
 @needs(Role.OFFICER)
 def reopen_part(store: Store, person: Person, part_id: int, version: int) -> Part:
     """Take a decision on one reply back; the enquiry is in work again. Raises Overtaken and CorrectInput."""
-    with store.session() as session:
-        enquiry, part = taken_part(session, part_id)
-        refuse_if_overtaken(session, part, version)
+    with changing(store, part_id, version) as (session, enquiry, part):
         refuse_unless_part_follows(PartStatus(part.status), PartStatus.DRAFTED)
         before = {"status": part.status, "reason": part.reason}
+        session.execute(delete(QuestionVectorRow).where(QuestionVectorRow.part_id == part_id))
         part.status, part.reason, part.decided_by, part.decided_at = PartStatus.DRAFTED, None, None, None
         if enquiry.status != Status.IN_WORK:
             refuse_unless_follows(Status(enquiry.status), Status.IN_WORK)

@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import select
 
@@ -18,10 +18,6 @@ from ui.people.audit import record
 from ui.people.personal import without_personal
 from ui.store import Store
 from ui.store.tables import EnquiryRow, PartRow
-
-if TYPE_CHECKING:
-    from assistant.settings import Settings
-    from ingest.library import Report
 
 COLLECTION: Final = "approved-answers"
 _OURS: Final = re.compile(r"answer-\d+\.md")
@@ -65,16 +61,6 @@ def publish_answers(store: Store, person: Person, folder: Path) -> Published:
         after = {"answers": [int(name[7:-3]) for name in pages], "removed": removed}
         record(session, person, "answers published", Thing("folder", folder.name), after=after)
     return Published(folder, len(pages), removed)
-
-
-def ingest_answers(settings: "Settings", folder: Path) -> "Report":
-    """Bring the library and its index in line with a folder of published answers. Raises as `interreg ingest`."""
-    from assistant.composition import build_library_index
-    from assistant.ingesting import ingest_sources
-
-    report = ingest_sources(settings, [str(folder)], COLLECTION)
-    build_library_index(settings)
-    return report
 
 
 def _page(part: PartRow, enquiry: EnquiryRow, reviewer: str) -> str:

@@ -1,6 +1,7 @@
 """From rows to what screens get, and rows taken for a change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from assistant.answer import Answer, CitedSource
 from corpus.errors import CorrectInput
 from ui.desk.states import MAY_FOLLOW, PartStatus, Status
 from ui.desk.types import Check, Enquiry, Note, Overtaken, Part
+from ui.store import Store
 from ui.store.tables import AuditRow, EnquiryRow, NoteRow, PartRow, PersonRow
 
 
@@ -51,6 +53,20 @@ def refuse_if_overtaken(session: Session, part: PartRow, version: int, mine: Any
         mine,
         part_of(session, part),
     )
+
+
+@contextmanager
+def changing(
+    store: Store, part_id: int, version: int, mine: Any = None
+) -> Iterator[tuple[Session, EnquiryRow, PartRow]]:
+    """A part for a change by somebody who has seen `version` of it, in one transaction.
+
+    Raises as `taken_part` and `refuse_if_overtaken`.
+    """
+    with store.session() as session:
+        enquiry, part = taken_part(session, part_id)
+        refuse_if_overtaken(session, part, version, mine)
+        yield session, enquiry, part
 
 
 def parts_of(session: Session, enquiry_id: int) -> Sequence[PartRow]:

@@ -9,7 +9,7 @@ from ui.people.accounts import (
     set_password,
     set_role,
 )
-from ui.people.acts import note_act
+from ui.people.acts import note_act, note_work
 from ui.people.audit import Thing
 from ui.people.guard import SERVICES, Service, needs, open_to_all
 from ui.people.roles import OPERATOR, Person, Role, require
@@ -44,6 +44,7 @@ __all__ = [
     "list_people",
     "needs",
     "note_act",
+    "note_work",
     "open_session",
     "open_to_all",
     "person_of",

@@ -6,6 +6,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ui.web.frame.addresses import routes
+from ui.web.frame.coming_back import ComingBack
 from ui.web.frame.headers import SafeHeaders
 
-app = st.App(Path(__file__).with_name("screen.py"), routes=routes(), middleware=[Middleware(SafeHeaders)])
+app = st.App(
+    Path(__file__).with_name("screen.py"),
+    routes=routes(),
+    middleware=[Middleware(SafeHeaders), Middleware(ComingBack)],
+)

@@ -49,6 +49,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "people deactivate",
         "desk",
         "desk migrate",
+        "desk import",
         "desk export",
         "desk publish",
         "desk purge",

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import CorrectInput, TryAgainLater
 from tests.ui.cli.conftest import Result
-from ui.desk import approve_enquiry, draft_enquiry, import_text
+from ui.desk import approve_enquiry, draft_enquiry, find_enquiries, import_text
 from ui.people import OPERATOR, sign_in
 from ui.store import Store, open_store
 from ui.store.address import address_of_file
@@ -85,3 +85,20 @@ def test_the_desk_is_looked_after(interreg: Interreg, store: Store, tmp_path: Pa
     assert published.out.startswith("1 approved answers lie in ")
     assert len(list((tmp_path / "answers").iterdir())) == 1
     assert interreg("desk", "purge", "--yes").out == "Deleted 0 enquiries that were older than 730 days.\n"
+
+
+def test_mails_are_taken_in_from_files_and_folders(interreg: Interreg, store: Store, tmp_path: Path) -> None:
+    mails = tmp_path / "mails"
+    mails.mkdir()
+    (mails / "table.csv").write_text(
+        "question,from\nIs Brno in an area?,eva@example.org\nAnd Graz?,jan@x.eu\n"
+    )
+    (mails / "broken.eml").write_bytes(b"\x00\x01")
+    first = interreg("desk", "import", str(mails))
+    assert first.code == CorrectInput.exit_code
+    assert first.out.startswith("Taken in: 2. Already there: 0. Failed: 1.\nfailed: ")
+    again = interreg("desk", "import", "--json", str(mails / "table.csv"))
+    assert again.code == 0
+    assert [one["outcome"] for one in json.loads(again.out)] == ["already there"] * 2
+    assert find_enquiries(store, OPERATOR).total == 2
+    assert interreg("desk", "import", str(tmp_path / "missing")).code == CorrectInput.exit_code

@@ -1,10 +1,15 @@
 """Stand-ins for the assistant, which answer by rule."""
 
 from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import Answer, CitedSource, FactInUse, ProgrammeVerdict, Reason, Sentence, Status, Turn
 from corpus.errors import CorrectInput
 from corpus.types import Confidence
+from index.scale import Scale
 
 NOTICE = "Guidance, not a decision."
 
@@ -25,8 +30,28 @@ def source(
     )
 
 
+class Words:
+    """An encoder to which questions are alike that have words in common; counts what it encodes."""
+
+    digest = "words"
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.encoded += len(texts)
+        rows = np.zeros((len(texts), 256), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.casefold().split():
+                row[crc32(word.encode()) % 256] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
 class Rule:
     """Says what was asked; some words in the question change how."""
+
+    encoder = Words()
+    scale = Scale()
 
     def __init__(self, prefix: str = "") -> None:
         self.prefix = prefix

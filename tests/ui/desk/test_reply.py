@@ -1,12 +1,9 @@
 """Replies as text and as mails, canned paragraphs, and earlier answers taken over."""
 
-from collections.abc import Sequence
 from email import policy
 from email.parser import BytesParser
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from corpus.errors import CorrectInput
 from tests.ui.desk.answerers import NOTICE, Rule
@@ -189,25 +186,6 @@ def test_an_earlier_answer_is_found_and_taken_over(store: Store, staff: Staff) -
     assert earlier_answers(store, staff.reader, other.parts[0].id) == []
     with pytest.raises(CorrectInput, match="not approved"):
         reuse_answer(store, staff.officer, other.parts[0].id, other.parts[0].version, other.parts[0].id)
-
-
-class Meaning:
-    """Knows that a town and a city are one."""
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = [[1.0, 0.0] if ("town" in text or "city" in text) else [0.0, 1.0] for text in texts]
-        return np.array(rows, dtype=np.float32)
-
-
-def test_meaning_finds_what_words_do_not(store: Store, staff: Staff) -> None:
-    for question in ("Can our town apply?", "What about rates of aid for firms?"):
-        old = ask(store, staff, question)
-        old = draft_enquiry(store, staff.officer, Rule(), old.id)
-        approve_enquiry(store, staff.officer, old.id, old.version, question)
-    new = ask(store, staff, "Is a city allowed to submit something?").parts[0]
-    assert earlier_answers(store, staff.reader, new.id) == []
-    [found] = earlier_answers(store, staff.reader, new.id, encoder=Meaning())
-    assert (found.question, found.same) == ("Can our town apply?", False)
 
 
 def test_a_rejected_question_is_left_out(store: Store, staff: Staff) -> None:

@@ -36,6 +36,7 @@ WHO_MAY: dict[str, Role | None] = {
     "activate": ADMIN,
     "audit_trail": ADMIN,
     "note_act": ADMIN,
+    "note_work": OFFICER,
     "verify_audit": ADMIN,
     # desk
     "find_enquiries": READER,
@@ -45,6 +46,7 @@ WHO_MAY: dict[str, Role | None] = {
     "figures": READER,
     "reply_of": READER,
     "earlier_answers": READER,
+    "remember_questions": READER,
     "list_paragraphs": READER,
     "import_text": OFFICER,
     "import_files": OFFICER,
@@ -83,7 +85,7 @@ WHO_MAY: dict[str, Role | None] = {
     "unanswered": READER,
 }
 # What takes no store, and so reads and writes nothing of it.
-NO_SERVICES = {"needs", "open_to_all", "require", "ingest_answers"}
+NO_SERVICES = {"needs", "open_to_all", "require"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:

@@ -12,6 +12,7 @@ from time import monotonic, sleep
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.ui.web.staffed import staff_home
 from ui.web.serve import command, free_port
 
 # A busy machine is slow, not wrong.
@@ -92,6 +93,32 @@ def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         Path(__file__).with_name("fake_app.py"), tmp_path_factory.mktemp("chat") / "server.log"
     ) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database knows a reader, an officer and an admin."""
+    return staff_home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """The address of the whole server on the stand-in and that home."""
+    app = Path(__file__).with_name("fake_server.py")
+    with served(app, home / "server.log", INTERREG_HOME=str(home)) as url:
+        yield url
+
+
+@pytest.fixture
+def working_home(prepared_home: Path, tmp_path: Path) -> Path:
+    """A home of its own with all that questions need: what is large is shared, what is written is not."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("models", "gazetteer"):
+        (home / name).symlink_to(prepared_home / name)
+    for name in ("index", "embeddings"):
+        shutil.copytree(prepared_home / name, home / name)
+    return home
 
 
 @contextmanager

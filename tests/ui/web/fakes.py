@@ -19,7 +19,9 @@ from assistant.request import EligibilityRequest
 from assistant.settings import load_settings
 from corpus import Region, load_corpus
 from corpus.errors import CorrectInput
+from index.scale import Scale
 from ingest.passage import Passage
+from tests.ui.desk.answerers import Words
 from ui.web.frame.shared import Shared
 from ui.web.map.atlas import Atlas, ProgrammeArea
 
@@ -230,6 +232,9 @@ def facts_answer(without: tuple[str, ...]) -> Answer:
 
 class FakeAssistant:
     """Answers by a word in the question, and remembers what it was asked."""
+
+    encoder = Words()
+    scale = Scale()
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[Turn]]] = []

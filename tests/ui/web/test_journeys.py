@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from tests.ui.web.axe import violations
 from tests.ui.web.conftest import ROOT, served
-from tests.ui.web.people.test_signing_in import PASSWORD, sign_in
+from tests.ui.web.staffed import PASSWORD, sign_in
 from tests.ui.web.test_browser import ask, wait_until_settled
 from ui.people import OPERATOR, Role, add_person
 from ui.store import open_store

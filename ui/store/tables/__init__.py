@@ -1,7 +1,7 @@
 """The tables, by who uses them: people, the desk, remarks of visitors."""
 
 from ui.store.tables.base import Base
-from ui.store.tables.desk import DoneRow, EnquiryRow, NoteRow, ParagraphRow, PartRow
+from ui.store.tables.desk import DoneRow, EnquiryRow, NoteRow, ParagraphRow, PartRow, QuestionVectorRow
 from ui.store.tables.feedback import RemarkRow, UnansweredRow
 from ui.store.tables.people import (
     AttemptRow,
@@ -25,6 +25,7 @@ __all__ = [
     "ParagraphRow",
     "PartRow",
     "PersonRow",
+    "QuestionVectorRow",
     "RemarkRow",
     "SessionRow",
     "TicketRow",

@@ -78,6 +78,21 @@ class PartRow(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class QuestionVectorRow(Base):
+    """A question as an encoder sees it (float32, little-endian), and what the assistant saw in it.
+
+    It goes when the question's enquiry is deleted, and when the question is reopened.
+    """
+
+    __tablename__ = "question_vectors"
+
+    part_id: Mapped[int] = mapped_column(ForeignKey("parts.id"), primary_key=True, autoincrement=False)
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    vector: Mapped[bytes]
+    cited: Mapped[list[Any]]
+    named: Mapped[dict[str, Any]]
+
+
 class NoteRow(Base):
     """A remark of a colleague, not for the enquirer."""
 

@@ -17,7 +17,6 @@ from ui.desk import (
     approve_enquiry,
     approve_part,
     count_paragraph,
-    draft_enquiry,
     edit_part,
     reject_part,
     reopen_part,
@@ -36,9 +35,11 @@ from ui.web.desk.edits import (
     request_key,
     tell,
 )
+from ui.web.desk.redrafting import redrafts_of
 from ui.web.frame.frame import Frame
 
 T = TypeVar("T")
+_A_MOMENT_S: Final = 1.0
 SAVE_FIRST: Final = mark("Some texts are not saved: save or approve them one by one first.")
 
 
@@ -128,11 +129,23 @@ def approve_all(frame: Frame, enquiry: Enquiry) -> None:
 
 
 def draft_again(frame: Frame, enquiry: Enquiry) -> None:
-    """New drafts of the questions that are open; takes as long as the assistant does."""
-    told_of(
-        f"enquiry-{enquiry.id}",
-        lambda: draft_enquiry(frame.shared.store, frame.person, frame.shared.asker, enquiry.id),
-    )
+    """New drafts of the questions that are open; what takes longer than a moment goes on beside the page."""
+    redrafts = redrafts_of(frame.shared)
+    begun = redrafts.begin(frame.person, enquiry.id)
+    if begun.ended.wait(_A_MOMENT_S):
+        redrafts.seen(enquiry.id)
+        if begun.problem:
+            tell(f"enquiry-{enquiry.id}", frame.say.found(begun.problem))
+
+
+def stop_drafting(frame: Frame, enquiry: Enquiry) -> None:
+    """The drafts stay as they are."""
+    redrafts_of(frame.shared).cancel(enquiry.id)
+
+
+def show_new_drafts(frame: Frame, enquiry: Enquiry) -> None:
+    """What was made meanwhile; the page is drawn with it."""
+    redrafts_of(frame.shared).seen(enquiry.id)
 
 
 def told_of(place: str, work: Callable[[], T]) -> T | None:

@@ -210,4 +210,4 @@ def _read(part: Part) -> None:
     """The text to read, its citations as numbers."""
     known = {source.n for source in part.sources}
     with st.container(key=f"read-{part.id}"):
-        st.markdown(paragraphs(part.text, lambda n: f"**\\[{n}\\]**" if n in known else None) or "–")
+        st.markdown(paragraphs(part.text, lambda n: f"\\[{n}\\]" if n in known else None) or "–")

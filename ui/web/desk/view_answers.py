@@ -1,11 +1,14 @@
 """Approved answers given back to the assistant as a reviewed collection of its own."""
 
+import json
 from typing import Final
 
 import streamlit as st
 
-from ui.desk import COLLECTION, Published, ingest_answers, publish_answers
+from ui.desk import COLLECTION
+from ui.jobs import Job
 from ui.texts import mark
+from ui.web.frame.background import ANSWERS, runner, running, show_job, start
 from ui.web.frame.frame import Frame
 from ui.web.frame.tried import tried
 
@@ -14,25 +17,35 @@ WHAT: Final = mark(
     "Names, addresses and numbers of persons are left out."
 )
 DONE: Final = mark(
-    "Approved answers written: {written}. Taken out, as they are not approved any more: {removed}. "
-    "The server cites them once it is started again."
+    "Approved answers written: {written}. Taken out, as they are not approved any more: {removed}."
 )
 
 
 def show_answers(frame: Frame) -> None:
+    """What it is, how the last time went, and a button; the work goes on when the page is closed."""
     say = frame.say
     st.markdown(say(WHAT))
     st.caption(say("Collection: {name}", name=f"`{COLLECTION}`"))
-    if not st.button(say("Publish approved answers"), type="primary", icon=":material/publish:"):
+    job = show_job(frame, ANSWERS)
+    if job is not None and job.state == "done":
+        _result(frame, job)
+    if running(frame, ANSWERS):
         return
-    settings = frame.shared.settings
-    folder = settings.home / COLLECTION
-    done: list[Published] = []
-    with st.spinner(say("Writing the answers and bringing the index in line…")):
-        if not tried(lambda: done.append(publish_answers(frame.shared.store, frame.person, folder))):
-            return
-        if not tried(lambda: ingest_answers(settings, folder)):
-            return
-    st.success(
-        say(DONE, written=done[0].written, removed=done[0].removed), icon=":material/library_add_check:"
-    )
+    pressed = st.button(say("Publish approved answers"), type="primary", icon=":material/publish:")
+    if pressed and tried(lambda: publish(frame)):
+        st.rerun()
+
+
+def publish(frame: Frame) -> Job:
+    """Starts it, for an officer. A running assistant finds the answers as soon as their index is there."""
+    person = frame.person.id if frame.person else 0
+    return start(frame, ANSWERS, ["desk", "publish", "--ingest", "--json", "--by", str(person)])
+
+
+def _result(frame: Frame, job: Job) -> None:
+    try:
+        done = json.loads(runner(frame).output(job.name))
+        said = frame.say(DONE, written=done["written"], removed=done["removed"])
+    except (ValueError, KeyError, TypeError):  # it was stopped while it wrote, and its state says so
+        return
+    st.success(said, icon=":material/library_add_check:")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.desk import Part, earlier_answers
+from corpus.errors import InterregError
+from ui.desk import Meaning, Part, earlier_answers
 from ui.web.desk import actions
 from ui.web.desk.edits import box_text
 from ui.web.desk.words import short_moment
@@ -42,7 +43,7 @@ def show_earlier(frame: Frame, part: Part) -> None:
     if not fold.open:
         return
     with fold:
-        found = earlier_answers(frame.shared.store, frame.person, part.id)
+        found = earlier_answers(frame.shared.store, frame.person, part.id, meaning=_meaning(frame))
         if not found:
             st.caption(say("No approved answer to a question like this one."))
         for one in found:
@@ -63,6 +64,16 @@ def show_earlier(frame: Frame, part: Part) -> None:
             )
 
 
+def _meaning(frame: Frame) -> Meaning | None:
+    """By the assistant's encoder; where there is no assistant, why, and words alone are compared."""
+    try:
+        asker = frame.shared.asker
+    except InterregError as problem:
+        st.caption(literal(str(problem)))
+        return None
+    return Meaning(asker.encoder, asker.scale)
+
+
 def _preview(key: str, text: str) -> None:
     with st.container(key=f"preview-{key}"):
-        st.markdown(paragraphs(text, lambda n: f"**\\[{n}\\]**"))
+        st.markdown(paragraphs(text, lambda n: f"\\[{n}\\]"))

@@ -8,10 +8,11 @@ import streamlit as st
 from ui.desk import Enquiry, PartStatus, Status, get_enquiry
 from ui.people import Role
 from ui.texts import mark
-from ui.web.desk.actions import approve_all, draft_again
+from ui.web.desk.actions import approve_all, draft_again, show_new_drafts, stop_drafting
 from ui.web.desk.addresses import go_back, go_to, neighbours
 from ui.web.desk.card import show_card
 from ui.web.desk.edits import told
+from ui.web.desk.redrafting import redrafts_of
 from ui.web.desk.view_aside import show_aside
 from ui.web.desk.view_reply import show_reply
 from ui.web.desk.words import STATUS, badge
@@ -116,7 +117,36 @@ def _whole(frame: Frame, enquiry: Enquiry) -> None:
                 on_click=approve_all,
                 args=(frame, enquiry),
             )
-        if st.button(say("Make new drafts"), icon=":material/refresh:", key="desk-draft-again"):
-            with st.spinner(say(BEING_MADE)):
-                draft_again(frame, enquiry)
+        if redrafts_of(frame.shared).of(enquiry.id) is None:
+            st.button(
+                say("Make new drafts"),
+                icon=":material/refresh:",
+                key="desk-draft-again",
+                on_click=draft_again,
+                args=(frame, enquiry),
+            )
+    if redrafts_of(frame.shared).of(enquiry.id) is not None:
+        st.fragment(_drafting, run_every=_EVERY_S)(frame, enquiry)
+
+
+def _drafting(frame: Frame, enquiry: Enquiry) -> None:
+    """How far new drafts are, and how they ended; the page is drawn anew only when whoever looks wants it."""
+    say, going_on = frame.say, redrafts_of(frame.shared).of(enquiry.id)
+    if going_on is None:
+        st.rerun()
+    elif not going_on.ended.is_set():
+        share = going_on.done / going_on.total if going_on.total else 0.0
+        st.progress(share, text=say(BEING_MADE))
+        if st.button(say("Cancel"), icon=":material/cancel:", key="desk-draft-cancel"):
+            stop_drafting(frame, enquiry)
+            st.rerun()
+    else:
+        if going_on.problem:
+            st.error(literal(say.found(going_on.problem)), icon=":material/error:")
+        else:
+            # Whoever writes meanwhile is not interrupted.
+            st.info(say(READY), icon=":material/edit_document:")
+        label = say("Close") if going_on.problem else say("Show the draft")
+        if st.button(label, key="desk-draft-shown"):
+            show_new_drafts(frame, enquiry)
             st.rerun()

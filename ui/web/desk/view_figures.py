@@ -11,6 +11,7 @@ from ui.texts import Texts
 from ui.web.desk.words import STATUS, short_day
 from ui.web.frame.frame import Frame
 
+_FEW_BARS: Final = 8
 _MOST_TOPICS: Final = 15
 _COLOUR: Final = "#0b4ea2"
 _INK: Final = "#1b2733"
@@ -43,7 +44,12 @@ def show_figures(frame: Frame) -> None:
         _chart(say("By status"), say("Status"), statuses, say)
     with right:
         _chart(say("By subject"), say("Subject"), _of_kind(found, "kind: "), say)
-        _chart(say("By programme"), say("Programme"), _of_kind(found, "programme: "), say)
+        known = frame.shared.corpus.programmes
+        programmes = [
+            (known[name].short_name if name in known else name, count)
+            for name, count in _of_kind(found, "programme: ")
+        ]
+        _chart(say("By programme"), say("Programme"), programmes, say)
         people = [
             (say("Nobody") if name == "nobody" else name, count) for name, count in found.open_by_person
         ]
@@ -88,10 +94,19 @@ def _chart(
         "title": count,
         "axis": {"tickMinStep": 1},
     }
+    bar: dict[str, Any] = {"type": "bar", "color": _COLOUR, "tooltip": True}
+    if upright and len(rows) < _FEW_BARS:
+        bar["size"] = 18  # one bar alone would fill the chart
     st.vega_lite_chart(
         {
             "data": {"values": [{"name": name, "count": number} for name, number in rows]},
-            "mark": {"type": "bar", "color": _COLOUR, "tooltip": True},
+            # A single bar must not fill the chart.
+            "mark": {
+                "type": "bar",
+                "color": _COLOUR,
+                "tooltip": True,
+                **({"size": 18} if upright and len(rows) < 8 else {}),
+            },
             "encoding": {"x": along, "y": size} if upright else {"x": size, "y": along},
             "height": 220 if upright else {"step": 22},
             "config": {"axis": {"labelColor": _INK, "titleColor": _INK}},

@@ -9,7 +9,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from corpus.errors import InterregError
-from ui.desk import claim_draft, draft_enquiry, next_undrafted
+from ui.desk import claim_draft, draft_enquiry, next_undrafted, remember_questions
 from ui.people import OPERATOR, Person
 from ui.texts import mark
 from ui.web.frame.shared import Shared
@@ -60,6 +60,7 @@ class Drafter:
                 numbers = self.waiting(OPERATOR)
                 if not numbers:
                     self.problem = None
+                    self._remember()
                     return
                 made = sum(self._made(number) for number in numbers if not self._stopped.is_set())
                 self.problem = None
@@ -74,6 +75,13 @@ class Drafter:
             if not made:
                 # Somebody else is at work on them, or something outside has to be mended first.
                 self._stopped.wait(pause)
+
+    def _remember(self) -> None:
+        """Spares whoever looks for earlier answers the time that questions take to encode."""
+        try:
+            remember_questions(self._shared.store, OPERATOR, self._shared.asker.encoder)
+        except InterregError:
+            _log.warning("questions could not be encoded", exc_info=True)
 
     def _made(self, number: int) -> bool:
         """Whether the draft was tried here. Raises what keeps all of them from being made."""

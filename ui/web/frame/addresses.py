@@ -16,7 +16,7 @@ from corpus.errors import InterregError
 from ui.people import redeem_ticket, sign_out
 from ui.web.frame.screen import shared_of
 from ui.web.frame.shared import Open, open_shared
-from ui.web.frame.visitor import COOKIE, END, START
+from ui.web.frame.visitor import COOKIE, END, SERVICE_COOKIE, SERVICE_END, START
 
 _PATH: Final = re.compile(r"[a-z-]{1,40}")
 
@@ -51,7 +51,8 @@ def routes(opener: Open = open_shared) -> list[Route]:
         if (refused := _from_elsewhere(request)) is not None:
             return refused
         shared = await run_in_threadpool(shared_of, opener)
-        response = _to("")
+        # Else the service's word, which Streamlit keeps for itself, would sign the person in again.
+        response = _to(SERVICE_END[1:] if SERVICE_COOKIE in request.cookies else "")
         response.delete_cookie(COOKIE)
         try:
             await run_in_threadpool(sign_out, shared.store, request.cookies.get(COOKIE))

@@ -1,16 +1,20 @@
 """Work in the background on a page: how far it is, a button that cancels it, and how it ended."""
 
+import sys
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
 
 from ui.jobs import Job, Runner, State, runner_of
-from ui.people import note_act
+from ui.people import note_act, note_work
 from ui.texts import Texts, mark
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
 
+ANSWERS: Final = "answers"
 _EVERY_S: Final = 1.0
+_OF_OFFICERS: Final = frozenset({ANSWERS})
 _ENDED: Final[dict[State, tuple[str, str]]] = {
     "done": (":material/check_circle:", mark("Finished on {when}.")),
     "failed": (":material/error:", mark("Not finished ({when}): {why}")),
@@ -25,6 +29,24 @@ _ENDED: Final[dict[State, tuple[str, str]]] = {
 def runner(frame: Frame) -> Runner:
     """Who runs work for this home, the same for all visitors."""
     return runner_of(frame.shared.settings.home)
+
+
+def start(
+    frame: Frame,
+    name: str,
+    arguments: Sequence[str],
+    after: Callable[[Job], None] | None = None,
+    module: str = "ui.cli",
+) -> Job:
+    """Starts `python -m module arguments` on this server's settings, for whoever may run this work.
+
+    Raises SignIn, NotAllowed, and FreeResource if `name` runs already.
+    """
+    from ui.cli.context import environment_of
+
+    _note(frame, "work started", name)
+    command = [sys.executable, "-m", module, *arguments]
+    return runner(frame).start(name, command, env=environment_of(frame.shared.settings), after=after)
 
 
 def show_job(frame: Frame, name: str, *, may_change: bool = True) -> Job | None:
@@ -76,5 +98,13 @@ def _how_far(say: Texts, job: Job) -> str:
 
 
 def _cancel(frame: Frame, name: str) -> None:
-    note_act(frame.shared.store, frame.person, "work cancelled", "job", name)
+    _note(frame, "work cancelled", name)
     runner(frame).cancel(name)
+
+
+def _note(frame: Frame, action: str, name: str) -> None:
+    """In the audit trail; who may not do it is refused here."""
+    if name in _OF_OFFICERS:
+        note_work(frame.shared.store, frame.person, action, name)
+    else:
+        note_act(frame.shared.store, frame.person, action, "job", name)

@@ -10,6 +10,8 @@ from assistant.answer import Answer, Sentence, Turn
 from assistant.request import EligibilityRequest
 from assistant.settings import Settings
 from corpus import Corpus
+from index import Encoder
+from index.scale import Scale
 from ingest.passage import Passage
 from ui.feedback import give_remark, note_unanswered
 from ui.feedback.unanswered import MISSING
@@ -23,6 +25,11 @@ _log = logging.getLogger(__name__)
 
 class Asker(Protocol):
     """What the screens need of an assistant; may be called from several threads."""
+
+    @property
+    def encoder(self) -> Encoder: ...
+    @property
+    def scale(self) -> Scale: ...
 
     def ask(
         self,

@@ -13,6 +13,12 @@ from ui.web.frame.shared import Shared
 COOKIE: Final = "interreg_session"
 START: Final = "/session/start"
 END: Final = "/session/end"
+SERVICE_COOKIE: Final = "_streamlit_user"
+"""In which Streamlit keeps what the sign-in service said."""
+SERVICE_END: Final = "/auth/logout"
+FAILED: Final = "failed"
+"""The parameter of the sign-in page for who comes back from the service without its word."""
+_WISH: Final = "interreg-wish"
 
 
 def visitor(shared: Shared) -> Person | None:
@@ -41,7 +47,9 @@ def service_person(shared: Shared) -> Person | None:
     claims: dict[str, Any] = st.user.to_dict()
     if time() - float(claims.get("iat") or 0) > shared.settings.session_hours * 3600:
         return None
-    email = claims.get("email") if claims.get("email_verified", False) else None
+    # Some services write a word where the standard has a truth value, and "false" is one.
+    verified = str(claims.get("email_verified", "")).lower() == "true"
+    email = claims.get("email") if verified else None
     return person_of_claims(
         shared.store,
         str(claims.get("iss") or ""),
@@ -60,17 +68,28 @@ def service_configured() -> bool:
         return False
 
 
+def keep_wish(path: str) -> str:
+    """A script that has the browser remember, for this tab, which page was wanted before it goes to the service."""
+    return f"<script>sessionStorage.setItem('{_WISH}', '{quote(path)}');</script>"
+
+
 def begin_session(shared: Shared, person: Person, path: str) -> str:
-    """A script that has the browser swap a ticket for its session cookie and come back to the page `path`."""
-    ticket = issue_ticket(shared.store, person)
-    return _going_to(f"{START}?ticket={quote(ticket)}&to={quote(path)}")
+    """A script that has the browser swap a ticket for its session cookie and come back to the page `path`.
+
+    Without a path it is the page that was remembered.
+    """
+    ticket = quote(issue_ticket(shared.store, person))
+    if path:
+        return _going_to(f"'{START}?ticket={ticket}&to={quote(path)}'")
+    wish = f"encodeURIComponent(sessionStorage.getItem('{_WISH}') || '')"
+    return _going_to(f"'{START}?ticket={ticket}&to=' + {wish}")
 
 
 def end_session() -> str:
     """A script that has the browser give up its session."""
-    return _going_to(END)
+    return _going_to(f"'{END}'")
 
 
 def _going_to(address: str) -> str:
-    # The address is made here of quoted parts, so nothing foreign gets into the script.
-    return f"<script>window.location.replace('{address}');</script>"
+    # The address is made here of quoted parts, so nothing foreign gets into the script; the server checks the wish.
+    return f"<script>window.location.replace({address});</script>"

@@ -9,10 +9,11 @@ import streamlit as st
 from ingest.library import Entry
 from ui.jobs import Job
 from ui.texts import Texts, mark
-from ui.web.frame.background import runner, running, show_job
+from ui.web.frame.background import runner, running, show_job, start
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
-from ui.web.sources.commands import LIBRARY, start, try_to
+from ui.web.frame.tried import tried
+from ui.web.sources.commands import LIBRARY
 from ui.web.sources.results import IngestResult, ingest_result
 from ui.web.sources.uploads import FOLDER, is_upload
 from ui.web.sources.view_upload import show_upload
@@ -153,6 +154,6 @@ def _remove(frame: Frame, entries: list[Entry]) -> None:
         if st.button(say("Yes, take it out"), type="primary", key="remove-yes"):
             del st.session_state[_ASKED]
             arguments = ["documents", "remove", f"--collection={asked[1]}", "--", asked[0]]
-            if try_to(lambda: start(frame, LIBRARY, arguments)):
+            if tried(lambda: start(frame, LIBRARY, arguments)):
                 st.rerun()
         st.button(say("No, keep it"), key="remove-no", on_click=lambda: st.session_state.pop(_ASKED, None))

@@ -12,10 +12,11 @@ from index.manifest import Manifest, read_manifest
 from index.versions import current_version
 from ui.jobs import Job
 from ui.texts import Texts
-from ui.web.frame.background import runner, running, show_job
+from ui.web.frame.background import runner, running, show_job, start
 from ui.web.frame.escape import literal
 from ui.web.frame.frame import Frame
-from ui.web.sources.commands import INDEX, VERIFY, start, try_to
+from ui.web.frame.tried import tried
+from ui.web.sources.commands import INDEX, VERIFY
 
 
 def show_index(frame: Frame, *, may_change: bool) -> None:
@@ -43,11 +44,9 @@ def _buttons(frame: Frame) -> None:
     with st.container(horizontal=True):
         build = st.button(say("Build the index anew"), icon=":material/build:", key="build-index")
         verify = st.button(say("Check its files"), icon=":material/fact_check:", key="verify-index")
-    if build and try_to(
-        lambda: start(frame, INDEX, ["index", "build"], after=lambda job: _renew(frame, job))
-    ):
+    if build and tried(lambda: start(frame, INDEX, ["index", "build"], after=lambda job: _renew(frame, job))):
         st.rerun()
-    if verify and try_to(lambda: start(frame, VERIFY, ["index", "verify"])):
+    if verify and tried(lambda: start(frame, VERIFY, ["index", "verify"])):
         st.rerun()
 
 

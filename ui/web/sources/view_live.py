@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ui.web.frame.background import runner, running, show_job
+from ui.web.frame.background import runner, running, show_job, start
 from ui.web.frame.escape import link, literal
 from ui.web.frame.frame import Frame
-from ui.web.sources.commands import LIVE, start, try_to
+from ui.web.frame.tried import tried
+from ui.web.sources.commands import LIVE
 from ui.web.sources.results import LiveResult, keep_live, live_result
 
 _MOST = 200
@@ -28,7 +29,7 @@ def show_live(frame: Frame, *, may_change: bool) -> None:
         st.caption(say("Sites are asked slowly: it may take an hour, and goes on when this page is closed."))
         work = runner(frame)
         pressed = st.button(say("Compare now"), icon=":material/difference:", key="compare-live")
-        if pressed and try_to(
+        if pressed and tried(
             lambda: start(
                 frame, LIVE, ["sync", "--json"], after=lambda job: keep_live(home, job, work.output(LIVE))
             )

@@ -7,11 +7,12 @@ import streamlit as st
 
 from corpus.types import Source
 from ui.texts import Texts, mark
-from ui.web.frame.background import running, show_job
+from ui.web.frame.background import running, show_job, start
 from ui.web.frame.escape import is_web_address
 from ui.web.frame.frame import Frame
+from ui.web.frame.tried import tried
 from ui.web.programmes.choice import folded
-from ui.web.sources.commands import LINKS, start, try_to
+from ui.web.sources.commands import LINKS
 from ui.web.sources.links import LinkReport, Outcome, read_report
 
 OLD_DAYS: Final = 180
@@ -102,6 +103,6 @@ def _check(frame: Frame, may_change: bool) -> LinkReport | None:
                     st.text(f"{OUTCOME[look.outcome][0]} {look.url}\n{look.detail}")
     if may_change and not running(frame, LINKS):
         pressed = st.button(say("Check the addresses"), icon=":material/link:", key="check-links")
-        if pressed and try_to(lambda: start(frame, LINKS, [], module="ui.web.sources.links")):
+        if pressed and tried(lambda: start(frame, LINKS, [], module="ui.web.sources.links")):
             st.rerun()
     return report

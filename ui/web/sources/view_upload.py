@@ -8,9 +8,10 @@ import streamlit as st
 
 from corpus.errors import CorrectInput, FreeResource
 from ui.jobs import Job
-from ui.web.frame.background import running
+from ui.web.frame.background import running, start
 from ui.web.frame.frame import Frame
-from ui.web.sources.commands import LIBRARY, start, try_to
+from ui.web.frame.tried import tried
+from ui.web.sources.commands import LIBRARY
 from ui.web.sources.uploads import Uploaded, clear, keep
 
 _COLLECTION: Final = "uploaded"
@@ -38,7 +39,7 @@ def show_upload(frame: Frame) -> None:
         return
     if not files:
         st.warning(say("Choose one or more files first."), icon=":material/upload_file:")
-    elif try_to(lambda: start_ingest(frame, files, collection)):
+    elif tried(lambda: start_ingest(frame, files, collection)):
         st.rerun()
 
 

@@ -1,9 +1,10 @@
 """What the page of the desk is drawn with in tests: a real store, a stand-in that answers by rule, and a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Sentence, Turn
 from assistant.settings import Settings
 from corpus import load_corpus
 from corpus.errors import CorrectInput
@@ -28,6 +29,22 @@ class Answerer(Rule):
         if "crash" in question:
             raise ZeroDivisionError("secret detail")
         return super().ask(question, history, lang)
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        lang: str | None = None,
+        without: Sequence[str] = (),
+        *,
+        cancel: Event | None = None,
+    ) -> Iterator[Sentence | Answer]:
+        """As a language model does: "slowly" takes until it is cancelled."""
+        if "slowly" in question and cancel is not None:
+            assert cancel.wait(20)
+        answer = self.ask(question, history, lang, without)
+        yield from answer.sentences
+        yield answer
 
     def passage(self, passage_id: str) -> Passage | None:
         raise CorrectInput(f"The stand-in keeps no passage {passage_id}.")

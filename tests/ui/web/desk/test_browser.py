@@ -1,7 +1,6 @@
 """An officer's day on a small scale, with a real server and a real browser; and what a reader can and cannot do."""
 
 import zipfile
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -11,14 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.web.axe import violations
-from tests.ui.web.conftest import ROOT, served
-from tests.ui.web.people.test_signing_in import PASSWORD, sign_in
-from ui.people import OPERATOR, Role, add_person
-from ui.store import open_store
-from ui.store.address import address_of_file
+from tests.ui.web.staffed import sign_in
 
 pytestmark = pytest.mark.browser
-APP = ROOT / "tests" / "ui" / "web" / "fake_server.py"
 QUESTION = "Which programmes can a museum in Brno apply to?"
 MAILS = {
     "Eva Nováková": ("Museum in Brno", QUESTION),
@@ -27,23 +21,6 @@ MAILS = {
 }
 MINE = "Your museum may apply: the area takes in Brno [1]."
 expect.set_options(timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose database knows a reader, an officer and an admin."""
-    folder = tmp_path_factory.mktemp("home")
-    store = open_store(str(address_of_file(folder / "desk.db")))
-    for role in Role:
-        add_person(store, OPERATOR, name=f"Pat {role}", role=role, login=str(role), password=PASSWORD)
-    store.close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with served(APP, home / "server.log", INTERREG_HOME=str(home)) as url:
-        yield url
 
 
 def archive() -> bytes:

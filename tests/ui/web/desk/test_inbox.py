@@ -1,11 +1,14 @@
 """The inbox, import, paragraphs, figures and retention, as each role sees them."""
 
+import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
+from corpus.errors import NotAllowed
 from tests.ui.desk.answerers import Rule
 from tests.ui.persons import Staff
 from tests.ui.web.desk.conftest import MAIL, Import, first_of, opened, shown
@@ -20,11 +23,17 @@ from ui.desk import (
     get_enquiry,
     list_paragraphs,
 )
+from ui.jobs import runner_of
+from ui.people import audit_trail
 from ui.store import Store
 from ui.store.columns import now
 from ui.store.tables import EnquiryRow
+from ui.texts import screen_texts
 from ui.web.desk.addresses import Wanted, wanted_of
+from ui.web.desk.view_answers import publish
 from ui.web.desk.view_inbox import EMPTY, NOTHING_FITS
+from ui.web.frame.background import ANSWERS
+from ui.web.frame.frame import Frame
 
 
 def links(page: AppTest) -> list[str]:
@@ -170,18 +179,52 @@ def test_figures_are_charts_and_tables(page: AppTest, taken_in: Import) -> None:
     assert len(page.table) == len(page.get("vega_lite_chart")) == 5
 
 
-def test_publishing_writes_the_answers_and_says_what_the_index_needs(
+def test_publishing_runs_beside_the_page_in_the_officers_name(
     page: AppTest, standing: Standing, taken_in: Import, store: Store, staff: Staff
 ) -> None:
     enquiry = taken_in(Rule())
     approve_enquiry(store, staff.officer, enquiry.id, enquiry.version, "k")
+    home = standing.shared.settings.home
     opened(page, view="answers")
-    [button] = [button for button in page.button if button.label == "Publish approved answers"]
-    button.click().run()
+    publish_button(page)[0].click().run()
+    assert not publish_button(page)
+    assert [button.label for button in page.button if button.key == f"cancel-{ANSWERS}"] == ["Cancel"]
+    runner_of(home).wait(ANSWERS, 120)
     # This home has no model: the answers lie there, and the screen says what to do.
-    assert len(list((standing.shared.settings.home / COLLECTION).glob("answer-*.md"))) == 3
-    assert "interreg" in page.error[0].value
+    opened(page, view="answers")
+    assert len(list((home / COLLECTION).glob("answer-*.md"))) == 3
+    assert "interreg prepare" in page.error[0].value
     assert not page.success
+    assert publish_button(page)
+    noted = {entry.action: entry.person for entry in audit_trail(store, staff.admin)}
+    assert (noted["answers published"], noted["work started"]) == ("Otto", "Otto")
+
+
+def publish_button(page: AppTest) -> list[Any]:
+    return [button for button in page.button if button.label == "Publish approved answers"]
+
+
+def test_an_officer_cancels_publishing_and_a_reader_cannot_begin_it(
+    page: AppTest, standing: Standing, store: Store, staff: Staff
+) -> None:
+    home = standing.shared.settings.home
+    runner_of(home).start(ANSWERS, [sys.executable, "-c", "import time; time.sleep(600)"])
+    opened(page, view="answers")
+    page.button(key=f"cancel-{ANSWERS}").click().run()
+    assert "Cancelled on" in shown(page)
+    assert audit_trail(store, staff.admin, action="work cancelled")[0].person == "Otto"
+    reader = Frame(screen_texts("en"), standing.shared, staff.reader)
+    with pytest.raises(NotAllowed):
+        publish(reader)
+
+
+def test_what_was_published_is_said(page: AppTest, standing: Standing) -> None:
+    home = standing.shared.settings.home
+    said = 'print(\'{"written": 12, "removed": 3, "held": 12}\')'
+    runner_of(home).start(ANSWERS, [sys.executable, "-c", said])
+    runner_of(home).wait(ANSWERS, 60)
+    opened(page, view="answers")
+    assert page.success[0].value.startswith("Approved answers written: 12. Taken out")
 
 
 def test_old_enquiries_are_counted_and_deleted(

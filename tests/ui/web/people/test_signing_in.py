@@ -1,42 +1,11 @@
 """Signing in on the screens, with a real server and a real browser."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.web.conftest import ROOT, served
-from ui.people import OPERATOR, Role, add_person
-from ui.store import open_store
-from ui.store.address import address_of_file
+from tests.ui.web.staffed import sign_in
 
 pytestmark = pytest.mark.browser
-APP = ROOT / "tests" / "ui" / "web" / "fake_server.py"
-PASSWORD = "a long way to Tipperary"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose database knows a reader, an officer and an admin."""
-    folder = tmp_path_factory.mktemp("home")
-    store = open_store(str(address_of_file(folder / "desk.db")))
-    for role in Role:
-        add_person(store, OPERATOR, name=f"Pat {role}", role=role, login=str(role), password=PASSWORD)
-    store.close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with served(APP, home / "server.log", INTERREG_HOME=str(home)) as url:
-        yield url
-
-
-def sign_in(tab: Page, login: str, password: str = PASSWORD) -> None:
-    tab.get_by_label("Name", exact=True).fill(login)
-    tab.get_by_label("Password", exact=True).fill(password)
-    tab.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
 
 
 def test_staff_pages_ask_to_sign_in_and_come_back(tab: Page, address: str) -> None:

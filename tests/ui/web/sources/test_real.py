@@ -1,6 +1,5 @@
 """Documents brought through the browser: read by the real commands, found by the running assistant, taken out."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,15 +19,8 @@ TEXT = (
 
 
 @pytest.fixture
-def home(prepared_home: Path, tmp_path: Path) -> Path:
-    """A home of its own: what is large is shared, what is written is not."""
-    home = tmp_path / "home"
-    home.mkdir()
-    for name in ("models", "gazetteer"):
-        (home / name).symlink_to(prepared_home / name)
-    for name in ("index", "embeddings"):
-        shutil.copytree(prepared_home / name, home / name)
-    return home
+def home(working_home: Path) -> Path:
+    return working_home
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from assistant.answer import Answer, FactInUse
 from assistant.checking.content import concepts_of
 from assistant.compose import refusals
 from assistant.compose.case import Case, case_of, facts_in_use
+from assistant.compose.catalogue import answer_catalogue
 from assistant.compose.comparison import answer_comparison, named
 from assistant.compose.draft import Draft
 from assistant.compose.geography import answer_each_meaning, answer_places
@@ -33,6 +34,7 @@ from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.other_funds import find_other_fund
+from assistant.understand.properties import asked_properties
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
 from corpus.types import Programme
@@ -83,12 +85,22 @@ class Router:
         gone_with = [code for code in reading.countries if code in _OUTSIDE_COOPERATION]
         if reading.cancelled or (gone_with and PROGRAMME.search(reading.question) and not programmes):
             return self._gone(draft, judged, case)
+        listing = None if programmes else self._listing(draft, reading)
+        if listing is not None:
+            return listing
         reverse = answer_reverse(known, draft, reading, programmes, case) if reading.reverse else None
         if reverse is not None:
             return reverse
         if seats and self._asks_who_leads(judged) and case is not None:
             return answer_lead(known, draft, programmes, case)
         return self._of_names(draft, judged, programmes, seats, case)
+
+    def _listing(self, draft: Draft, reading: Reading) -> Answer | None:
+        """The programmes that have in common what is asked for, where a question asks for a list of such."""
+        if reading.reverse not in (None, "programmes of a country") or _placed_members(reading):
+            return None
+        asked = asked_properties(self._known.corpus, reading)
+        return answer_catalogue(self._known, draft, asked) if asked else None
 
     def _of_names(
         self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats, case: Case | None

@@ -8,6 +8,7 @@ from assistant.compose.comparison import named, say_strands
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.lead import say_who_may_lead
+from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
 from assistant.compose.rates import say_rates_by_partner
@@ -20,6 +21,7 @@ from assistant.compose.rules import (
     section_of,
 )
 from assistant.compose.third_countries import say_third_countries
+from assistant.references import Ref
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.understood import Reading
 from corpus.types import Programme, Rule
@@ -67,6 +69,7 @@ def answer_programme(
     if found and found[0].status != "answered":
         say_section(draft, found[0])
         return draft.finish(found[0].status, programmes=[named(programme) for programme in programmes])
+    _say_countries_outside(draft, programmes, reading)
     if _asks_who_leads(finding, best):
         for programme in programmes:
             say_who_may_lead(known, draft, programme)
@@ -91,6 +94,22 @@ def answer_programme(
     return draft.finish(
         "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
     )
+
+
+def _say_countries_outside(draft: Draft, programmes: Sequence[Programme], reading: Reading) -> None:
+    """Of a country that is named, first of all that a programme has nothing of it in its area, where that is so."""
+    if not draft.empty:
+        return  # a premise about it was corrected already
+    for programme in programmes:
+        for code in reading.countries:
+            if code in programme.countries or any(part.country == code for part in programme.area.parts):
+                continue
+            text = draft.texts(
+                "{programme} has no region of {country} in its area.",
+                programme=short_name(programme),
+                country=draft.texts.country(code),
+            )
+            draft.say(text, Ref(f"programme:{programme.id}#overview", "Countries:"), style="paragraph")
 
 
 def _asks_who_leads(finding: RuleFinding, best: float) -> bool:

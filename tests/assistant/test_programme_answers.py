@@ -50,3 +50,30 @@ def test_every_citation_is_verbatim_and_numbered(assistant: Assistant) -> None:
             assert passage is not None
             assert source.quote in passage.text
             assert source.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "country"),
+    [
+        ("Is Interreg Euro-MED open to partners from Tunisia?", "Tunisia"),
+        ("Is Interreg Central Europe open to partners from Moldova?", "Moldova"),
+    ],
+)
+def test_a_country_outside_the_programme_is_said_first(
+    assistant: Assistant, question: str, country: str
+) -> None:
+    first = assistant.ask(question).sentences[0]
+    assert f"no region of {country}" in first.text
+    assert first.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "whom should I write to about Interreg NEXT Black Sea?",
+        "Na koho se můžeme obrátit ohledně programu Interreg NEXT Black Sea Basin?",
+        "A qui écrire à propos du programme NEXT Black Sea Basin ?",
+    ],
+)
+def test_whom_to_ask_is_the_secretariat(assistant: Assistant, question: str) -> None:
+    assert "Constanța" in assistant.ask(question).text

@@ -1,0 +1,100 @@
+"""Lists of programmes by what they have in common."""
+
+import pytest
+
+from assistant.answer import Turn
+from assistant.compose.naming import short_name
+from assistant.service import Assistant
+from corpus import Corpus
+
+
+def _ids(assistant: Assistant, question: str) -> set[str]:
+    return {item.id for item in assistant.ask(question).programmes}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List all IPA programmes",
+        "Welche IPA-Programme gibt es?",
+        "Quels programmes IPA existent ?",
+        "¿Cuáles son los programas IPA?",
+        "Które programy IPA istnieją?",
+        "Mitkä ohjelmat ovat IPA-ohjelmia?",
+        "Кои програми са по IPA?",
+    ],
+)
+def test_programmes_of_a_kind(assistant: Assistant, shipped: Corpus, question: str) -> None:
+    expected = {key for key, item in shipped.programmes.items() if item.kind.startswith("IPA")}
+    assert _ids(assistant, question) == expected
+
+
+def test_a_kind_in_a_country(assistant: Assistant, shipped: Corpus) -> None:
+    expected = {
+        key
+        for key, item in shipped.programmes.items()
+        if item.kind.startswith("NEXT") and "RO" in item.countries
+    }
+    assert _ids(assistant, "Which NEXT programmes include Romania?") == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Which programmes have a rate of 85%?", lambda rate: rate == 0.85),
+        ("Which programmes pay more than 80 %?", lambda rate: rate > 0.8),
+        ("Welche Programme zahlen mindestens 85 Prozent?", lambda rate: rate >= 0.85),
+    ],
+)
+def test_programmes_by_rate(assistant: Assistant, shipped: Corpus, question: str, fits: object) -> None:
+    assert callable(fits)
+    rates = {key: item.max_cofinancing_rate for key, item in shipped.programmes.items()}
+    assert _ids(assistant, question) == {
+        key for key, rate in rates.items() if rate is not None and fits(rate)
+    }
+
+
+def test_programmes_without_a_rate_in_the_sources_are_named_as_open(
+    assistant: Assistant, shipped: Corpus
+) -> None:
+    text = assistant.ask("Which programmes have a rate of 85%?").text
+    unknown = [
+        item
+        for item in shipped.programmes.values()
+        if item.max_cofinancing_rate is None and item.funds_projects
+    ]
+    assert unknown
+    assert all(short_name(item) in text for item in unknown)
+
+
+def test_every_line_cites_what_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("Which programmes fund tourism?")
+    lines = [sentence for sentence in answer.sentences if "RSO" in sentence.text]
+    assert len(lines) == len(answer.programmes) > 20
+    quotes = {source.n: source.quote for source in answer.sources}
+    for line in lines:
+        objective = line.text.rpartition(": ")[2].split(", ")[0]
+        assert any(objective in quotes[n] for n in line.citations), line.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is an IPA programme?",
+        "Which programmes use a 40 % flat rate?",
+        "Which programmes can we apply to for tourism?",
+        "Which transnational programmes cover Graz?",
+    ],
+)
+def test_other_questions_get_no_list(assistant: Assistant, question: str) -> None:
+    assert not any(source.id.startswith("programmes:") for source in assistant.ask(question).sources)
+
+
+def test_what_was_said_of_a_place_keeps_the_answer_there(assistant: Assistant) -> None:
+    first = "We are in Brno."
+    turns = [
+        Turn(role="user", text=first),
+        Turn(role="assistant", text=assistant.ask(first).text),
+    ]
+    answer = assistant.ask("Which programmes fund tourism?", turns)
+    assert not any(source.id.startswith("programmes:") for source in answer.sources)

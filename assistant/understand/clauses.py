@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.understand.tables import read_table
 from assistant.understand.words import any_of
 
-Kind = Literal["pronouns", "verbs", "whether", "supposes", "also", "wishes"]
+Kind = Literal["pronouns", "manner", "verbs", "whether", "supposes", "also", "wishes", "subjects", "addressed"]
 _END_OF_SENTENCE = re.compile(r"[.;:!?\n]+(?=\s|[\"'»“”)]|$)")
 _COMMA = re.compile(r",\s")
 # "as known, ...": a short word or two may stand before the one that asks.
@@ -74,7 +74,7 @@ def _clauses(sentence: str, start: int, asks: bool, language: str) -> Iterable[C
         last = number == len(pieces) - 1
         asked = (
             (asks and last)
-            or (begins_with(piece, language, "pronouns", "verbs", "whether") and not tagged)
+            or (begins_with(piece, language, "pronouns", "manner", "verbs", "whether") and not tagged)
             or begins_with(piece, language, "supposes")
         )
         yield Clause(piece, start + at, asked)

@@ -73,6 +73,11 @@ class Reader:
                 asked += 1
         return self._next(talk, question, asked, gone, lang)
 
+    def programmes_in(self, text: str, language: str) -> tuple[str, ...]:
+        """Ids of the programmes that a text names, each once."""
+        found = self._finder.find(text, language)
+        return tuple(dict.fromkeys(pid for mention in found for pid in mention.ids))
+
     def _next(
         self, talk: _Talk, question: str, turn: int, gone: tuple[str, ...], lang: str | None = None
     ) -> Reading:

@@ -5,15 +5,20 @@ from typing import Final
 
 from assistant.answer import Answer, Turn
 from assistant.compose.several import says_little_new
+from assistant.understand.asked import bare_question
 from assistant.understand.clauses import asking
+from assistant.understand.commonplaces import names_ones_own
+from assistant.understand.cues import CASE_NUMBER
 from assistant.understand.mail import Mail
-from assistant.understand.words import words
 from corpus import Corpus
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 """Answers one question after the turns before it."""
 
 _ANSWERED: Final = ("answered", "partly_answered")
+# What a mail to a programme asks of that programme; "overview" is what is said where nothing better is known.
+_PARTS: Final = frozenset({"money", "partnership", "contacts", "priorities", "area", "calls"})
+_WHO: Final = "applicants"
 
 
 class Enquiry:
@@ -36,35 +41,54 @@ class Enquiry:
         return answers
 
     def _next(self, asked: str, history: Sequence[Turn], before: Sequence[Answer]) -> Answer:
-        if before and self._about:
-            answer = self._ask(asked, [*history, *self._told_so_far()])
-            if _is_about(answer, self._about):
-                return answer
-        answer = self._ask(f"{self._mail.told} {asked}".strip(), history)
-        if not before or not (says_little_new(answer, before) or self._is_general(asked, answer)):
+        """The first answer needs all that is told; the others stand by themselves where they can."""
+        whole = f"{self._mail.told} {asked}".strip()
+        if not before or self._is_of_a_case(asked):
+            return self._ask(whole, history)
+        question = bare_question(asked, self._language)
+        alone = self._ask(question, history)
+        of_programme = self._of_programme(question, history, alone)
+        if of_programme is not None:
+            return of_programme
+        if alone.status in _ANSWERED and not alone.places:
+            return alone
+        answer = self._ask(whole, history)
+        if answer.status not in _ANSWERED and alone.status not in _ANSWERED:
+            return self._ask(question, [*history, *self._turns_before()])
+        better = alone.status in _ANSWERED and says_little_new(answer, before)
+        return alone if better or answer.status not in _ANSWERED else answer
+
+    def _of_programme(self, question: str, history: Sequence[Turn], alone: Answer) -> Answer | None:
+        """The answer from the facts of the programme that the mail is about, if it is such a fact that is asked."""
+        if self._about is None:
+            return None
+        name = self._corpus.programmes[self._about].name
+        spoken_of = [Turn(role="user", text=f"{name}?"), Turn(role="assistant", text=name)]
+        answer = self._ask(question, [*history, *spoken_of])
+        part = _part_of(answer, self._about)
+        if part in _PARTS or (part == _WHO and alone.status != "answered"):
             return answer
-        alone = self._ask(asked, history)
-        return alone if alone.status in _ANSWERED or answer.status not in _ANSWERED else answer
+        return None
 
-    def _told_so_far(self) -> list[Turn]:
-        """The mail up to its first question, answered by the programme that it is about."""
-        programme = self._corpus.programmes[str(self._about)]
-        told = f"{self._mail.told} {self._mail.questions[0]}".strip()
-        return [Turn(role="user", text=told), Turn(role="assistant", text=programme.name)]
+    def _turns_before(self) -> list[Turn]:
+        """The mail up to its first question, for what can only be understood from that."""
+        return [Turn(role="user", text=f"{self._mail.told} {self._mail.questions[0]}".strip())]
 
-    def _is_general(self, asked: str, answer: Answer) -> bool:
-        """Whether a question got no answer only because the mail speaks of a project of its own somewhere else."""
-        personal = words("own", self._language).search(asked) or asking(self._language, "addressed").search(asked)
-        return answer.status not in _ANSWERED and not personal
+    def _is_of_a_case(self, asked: str) -> bool:
+        """Whether a question may be about a project of one's own that the mail names by its number."""
+        question = bare_question(asked, self._language)
+        personal = names_ones_own(question) or asking(self._language, "addressed").search(question)
+        return bool(CASE_NUMBER.search(self._mail.told)) and bool(personal)
 
 
-def _is_about(answer: Answer, programme: str) -> bool:
-    """Whether the answer begins with a fact of the programme."""
+def _part_of(answer: Answer, programme: str) -> str | None:
+    """The part of the programme's facts that the answer begins with; None where it begins with something else."""
     first = next((sentence for sentence in answer.sentences if sentence.citations), None)
-    if first is None or answer.status not in _ANSWERED:
-        return False
+    if first is None or answer.places or answer.status not in _ANSWERED:
+        return None
     cited = {source.id for source in answer.sources if source.n in first.citations}
-    return any(source.startswith(f"programme:{programme}#") for source in cited)
+    parts = [one.partition("#")[2] for one in cited if one.startswith(f"programme:{programme}#")]
+    return parts[0].partition("-")[0] if parts else None
 
 
 def _only_programme(answer: Answer) -> str | None:

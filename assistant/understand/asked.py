@@ -20,6 +20,18 @@ def asks_in_words(sentence: str, language: str) -> bool:
     return bool(asking(language, "pronouns", "manner", "whether").search(sentence, wish.end()))
 
 
+def bare_question(asked: str, language: str) -> str:
+    """The question without the words that lead to it ("could you also tell me how long ..." -> "how long ...")."""
+    text = _without_joint(asked.strip(), language)
+    wish = asking(language, "wishes").search(text)
+    if wish is not None:
+        opener = asking(language, "pronouns", "manner", "whether").search(text, wish.end())
+        if opener is not None and len(_WORDS.findall(text[opener.start() :])) >= _FEWEST_WORDS:
+            text = text[opener.start() :]
+    text = text.rstrip(" .,")
+    return text if text.endswith(("?", ";")) else f"{text}?"
+
+
 def parted(sentence: str, language: str) -> tuple[str, ...]:
     """A sentence that asks, cut where another question begins."""
     *first, last = [piece.strip(" ,") for piece in _pieces(sentence, language)]

@@ -94,6 +94,11 @@ class _Entry:
         return bool(told) and not said.denies and all(self.values.isdisjoint(values) for values in told)
 
 
+def names_ones_own(text: str) -> bool:
+    """Whether a text speaks of something as one's own ("our application")."""
+    return bool(_words("own").search(text))
+
+
 def denied_by_rules(clauses: Sequence[Said], own_conditions: Collection[str]) -> tuple[str, ...]:
     """Ids of the rules that say otherwise, each once; `own_conditions`: criteria that the programme named has itself."""
     return tuple(

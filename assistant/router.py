@@ -29,6 +29,7 @@ from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
 from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
+from assistant.understand.elliptic import asks_for_an_office
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -52,6 +53,9 @@ _MOST_ASKED = 2
 _SHORT = 10
 _END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 _MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
+
+# What is wanted where the office of a programme is asked for in so many words.
+_OFFICE = {"programme_contact": 1.0}
 
 Seats = list[tuple[Member, Place]]
 
@@ -100,6 +104,8 @@ class Router:
             return self._placed(draft, judged, programmes, seats, case)
         if len(programmes) > 1 and self._compares(judged):
             return answer_comparison(draft, programmes)
+        if programmes and asks_for_an_office(reading.question, reading.language):
+            return answer_programme(known, draft, reading, programmes, _OFFICE, judged.rules)
         if programmes and not self._rule_after_all(judged):
             return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
         if case is not None and judged.also_about_places:
@@ -235,7 +241,8 @@ class Router:
 
     def _compares(self, judged: Judged) -> bool:
         question = judged.reading.question
-        return bool(COMPARE.search(question) or CHOICE.search(question)) or judged.leads("comparison")
+        of_them = not judged.reading.programmes and bool(words("which_of_them").search(question))
+        return of_them or bool(COMPARE.search(question) or CHOICE.search(question)) or judged.leads("comparison")
 
     def _rule_after_all(self, judged: Judged) -> bool:
         """A programme of the conversation does not hold back a plain question on the rules."""

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.understand.tables import read_table
 from assistant.understand.words import any_of
 
-Kind = Literal["pronouns", "manner", "verbs", "whether", "supposes", "also", "wishes", "subjects", "addressed"]
+Kind = Literal["pronouns", "manner", "verbs", "whether", "supposes", "also", "wishes", "subjects", "addressed", "who_where"]
 _END_OF_SENTENCE = re.compile(r"[.;:!?\n]+(?=\s|[\"'»“”)]|$)")
 _COMMA = re.compile(r",\s")
 # "as known, ...": a short word or two may stand before the one that asks.

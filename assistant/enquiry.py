@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from assistant.answer import Answer, Turn
+from assistant.checking.content import concepts_of
+from assistant.checking.words import words_of
 from assistant.compose.several import says_little_new
 from assistant.understand.asked import bare_question
 from assistant.understand.clauses import asking
@@ -19,6 +21,9 @@ _ANSWERED: Final = ("answered", "partly_answered")
 # What a mail to a programme asks of that programme; "overview" is what is said where nothing better is known.
 _PARTS: Final = frozenset({"money", "partnership", "contacts", "priorities", "area", "calls"})
 _WHO: Final = "applicants"
+_OF_ALL: Final = frozenset(
+    {"vat", "keep", "staff", "travel", "equipment", "land", "stateaid", "deminimis", "flatrate", "durable"}
+)
 
 
 class Enquiry:
@@ -60,7 +65,7 @@ class Enquiry:
 
     def _of_programme(self, question: str, history: Sequence[Turn], alone: Answer) -> Answer | None:
         """The answer from the facts of the programme that the mail is about, if it is such a fact that is asked."""
-        if self._about is None:
+        if self._about is None or self._is_of_costs(question):
             return None
         name = self._corpus.programmes[self._about].name
         spoken_of = [Turn(role="user", text=f"{name}?"), Turn(role="assistant", text=name)]
@@ -69,6 +74,10 @@ class Enquiry:
         if part in _PARTS or (part == _WHO and alone.status != "answered"):
             return answer
         return None
+
+    def _is_of_costs(self, question: str) -> bool:
+        """Whether a question is about what the common rules settle for all programmes."""
+        return any(concepts_of(word.key, self._language) & _OF_ALL for word in words_of(question))
 
     def _turns_before(self) -> list[Turn]:
         """The mail up to its first question, for what can only be understood from that."""

@@ -90,7 +90,9 @@ def other_managing_authority(said: Said, mention: Mention, programme: Programme)
         return False
     text = programme.managing_authority
     theirs = set(_CODE.findall(text)) | {
-        code for name, code in country_names("en").items() if re.search(rf"\b{re.escape(name)}\b", folded(text))
+        code
+        for name, code in country_names("en").items()
+        if re.search(rf"\b{re.escape(name)}\b", folded(text))
     }
     return bool(theirs) and nuts_country(mention.place.country) not in theirs
 

@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.understand.tables import read_table
 from assistant.understand.words import any_of
 
-Kind = Literal["pronouns", "manner", "verbs", "whether", "supposes", "also", "wishes", "subjects", "addressed", "who_where"]
+Kind = Literal[
+    "pronouns",
+    "manner",
+    "verbs",
+    "whether",
+    "supposes",
+    "also",
+    "wishes",
+    "subjects",
+    "addressed",
+    "who_where",
+]
 _END_OF_SENTENCE = re.compile(r"[.;:!?\n]+(?=\s|[\"'»“”)]|$)")
 _COMMA = re.compile(r",\s")
 # "as known, ...": a short word or two may stand before the one that asks.
@@ -67,7 +79,7 @@ def _sentences(text: str) -> Iterable[tuple[str, int, bool]]:
 
 def _clauses(sentence: str, start: int, asks: bool, language: str) -> Iterable[Clause]:
     cuts = [0, *(match.end() for match in _COMMA.finditer(sentence)), len(sentence)]
-    pieces = [(sentence[a:b], a) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [(sentence[a:b], a) for a, b in pairwise(cuts)]
     pieces = [(piece, at) for piece, at in pieces if piece.strip()]
     tagged = asks and len(pieces) > 1 and len(pieces[-1][0].split()) <= _WORDS_OF_A_TAG
     for number, (piece, at) in enumerate(pieces):

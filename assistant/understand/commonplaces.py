@@ -100,7 +100,7 @@ def names_ones_own(text: str) -> bool:
 
 
 def denied_by_rules(clauses: Sequence[Said], own_conditions: Collection[str]) -> tuple[str, ...]:
-    """Ids of the rules that say otherwise, each once; `own_conditions`: criteria that the programme named has itself."""
+    """Ids of the rules that say otherwise, each once; `own_conditions`: criteria that the programme settles itself."""
     return tuple(
         dict.fromkeys(
             rule

@@ -1,4 +1,4 @@
-"""Questions that leave out what was said before: "and in North Sea?", "and in general?", "what does the first one pay?".
+"""Questions that leave out what was said before: "and in North Sea?", "in general?", "what does the first one pay?".
 
 Such a question is made whole and then read like any other; what cannot be made whole for certain is left as it is.
 """
@@ -22,7 +22,10 @@ from corpus.types import Programme
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGEST = 12
 _LONGEST_GENERAL = 6
-_ONE = re.compile(r"^\W*(?:$|ones?\b|program|eins\b|di quest|of (?:them|those|these)|von|davon|de (?:ces|ell|est)|z nich|z nich)", re.I)
+_ONE = re.compile(
+    r"^\W*(?:$|ones?\b|program|eins\b|di quest|of (?:them|those|these)|von|davon|de (?:ces|ell|est)|z nich)",
+    re.I,
+)
 
 
 def asks_for_an_office(question: str, language: str) -> bool:
@@ -80,7 +83,10 @@ def _small_words(language: str) -> frozenset[str]:
 
 def _of_another_programme(alone: Reading, standing: Reading) -> str:
     """The question before, of the programme named now."""
-    name = alone.mentions[0].text or alone.question
+    name = alone.mentions[0].text
+    if "interreg" not in name.lower():
+        # A river or a sea is taken for a programme only where the words around say so.
+        name = f"Interreg {name}"
     if not standing.mentions:
         return f"{standing.question.rstrip(' ?.!')} ({name})?"
     start, end = standing.mentions[0].span

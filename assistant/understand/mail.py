@@ -17,8 +17,8 @@ _LONGEST_THANKS: Final = 80
 _LONGEST_FORMULA: Final = 220
 _QUOTED: Final = re.compile(r"^\s*>")
 _QUOTE_BEGINS: Final = re.compile(
-    r"^[\s>]*(?:-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngl|message|messaggio|mensaje)|_{5,}|on .{5,80} wrote:$"
-    r"|am .{5,80} schrieb.*:$|le .{5,80} a écrit\s*:$|--\s*$)",
+    r"^[\s>]*(?:-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngl|message|messaggio|mensaje)|_{5,}|"
+    r"on .{5,80} wrote:$|am .{5,80} schrieb.*:$|le .{5,80} a écrit\s*:$|--\s*$)",
     re.IGNORECASE,
 )
 _HEADER: Final = re.compile(
@@ -31,13 +31,14 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED: Final = re.compile(
-    r"^\W*(?:attach(?:ments?|ed)|enclosures?|encl|anlagen?|anhang|anhänge|pièces? jointes?|p\.?\s?j|adjuntos?|anexos?|allegat[oi]|"
-    r"załączniki?|příloh[ay]|príloh[ay]|melléklet(?:ek)?|anexe?|bijlagen?|bilag(?:or|er)?|vedlegg|liit(?:e|teet)|lisad?|pielikum[si]|"
-    r"pried\w+|prilog[ai]?|приложени[ея]|συνημμέν[αο])\s*[.:]",
+    r"^\W*(?:attach(?:ments?|ed)|enclosures?|encl|anlagen?|anhang|anhänge|pièces? jointes?|p\.?\s?j|adjuntos?|anexos?|"
+    r"allegat[oi]|załączniki?|příloh[ay]|príloh[ay]|melléklet(?:ek)?|anexe?|bijlagen?|bilag(?:or|er)?|vedlegg|liit(?:e|teet)|"
+    r"lisad?|pielikum[si]|pried\w+|prilog[ai]?|приложени[ея]|συνημμέν[αο])\s*[.:]",
     re.IGNORECASE,
 )
 _SENT_FROM: Final = re.compile(
-    r"^\W*(?:sent from|gesendet von|envoyé de|enviado desde|inviato da|wysłan[eo] z|odesláno z|odoslané z)\s+m", re.IGNORECASE
+    r"^\W*(?:sent from|gesendet von|envoyé de|enviado desde|inviato da|wysłan[eo] z|odesláno z|odoslané z)\s+m",
+    re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _LEFT_OUT: Final = (_QUOTED, _HEADER, _CONTACT, _ATTACHED, _SENT_FROM)
@@ -63,7 +64,7 @@ class Mail:
 
     @property
     def several(self) -> bool:
-        """Whether there are questions to be answered one by one; two in a short text that is no mail belong together."""
+        """Whether there are questions to be answered one by one; two in a short text without a frame are not."""
         long = self.framed or len(self.text) > _SHORT_TEXT
         return len(self.questions) > 2 or (len(self.questions) == 2 and long)
 

@@ -1,4 +1,4 @@
-"""What a question takes for granted of a programme: a rate, a number of partners, a strand, a country, a seat, a period."""
+"""What a question takes for granted of a programme: rate, number of partners, strand, countries, seats, period."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,9 @@ _OF_OTHER_SHARES = frozenset(
 _COUNTED = frozenset({"partner", "country"})
 _NEEDED = frozenset({"must", "least"})
 # What a clause says of a kind of organisation that may take part.
-_OF_TAKING_PART = frozenset({"pay", "fund", "cofinance", "apply", "participate", "accede", "eligible", "join"})
+_OF_TAKING_PART = frozenset(
+    {"pay", "fund", "cofinance", "apply", "participate", "accede", "eligible", "join"}
+)
 _STRAND = re.compile(
     r"\b(?:strand|volet|componente|ausrichtung|stränge?|komponent\w*|onderdeel|filone|osa|suund|virziens|kryptis|"
     r"priorit\w*|ágazat|składnik\w*|strandul|направление|σκέλος|sraith|interreg)\s+([ABCD])\b",

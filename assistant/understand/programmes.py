@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from assistant.understand.country_names import SAME_COUNTRY, country_in_any_language, country_names
-from assistant.understand.cues import ABOUT_A_PROGRAMME
+from assistant.understand.cues import ABOUT_A_PROGRAMME, COMPARE
 from assistant.understand.fold import fold, folded
 from assistant.understand.following import without_beginning
 from assistant.understand.name_endings import taking_endings, with_ending
@@ -112,7 +112,8 @@ class ProgrammeFinder:
         """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
         length = len(question.split())
         goes_on = length <= _WORDS_OF_A_NEXT_QUESTION and without_beginning(question, language) != question
-        cue = bool(ABOUT_A_PROGRAMME.search(question)) or length <= 3 or goes_on
+        about = ABOUT_A_PROGRAMME.search(question) or COMPARE.search(question)
+        cue = bool(about) or length <= 3 or goes_on
         found = list(self._by_name(question, cue))
         found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)
@@ -171,7 +172,7 @@ class ProgrammeFinder:
             return start, end, name
         after = start + len(_FRAME)
         others = longest_runs(text[after:], self._names, self._longest)
-        first, last, other = next(others, (-1, 0, ""))
+        first, last, other = next(iter(others), (-1, 0, ""))
         return (start, after + last, other) if first == 0 and after + last > end else (start, end, name)
 
     def _by_name_with_ending(self, question: str, language: str) -> Iterable[ProgrammeMention]:

@@ -88,7 +88,11 @@ class Reader:
         language = lang if lang in SUPPORTED else self._language(question, talk.language)
         started = talk.language is not None
         alone = self._texts.read(question, language, turn)
-        whole = completed(alone, self._before(talk, question, language), self._programmes) if talk.standing else None
+        whole = (
+            completed(alone, self._before(talk, question, language), self._programmes)
+            if talk.standing
+            else None
+        )
         if whole is not None:
             question = whole
             alone = self._texts.read(question, language, turn)
@@ -122,7 +126,7 @@ class Reader:
         return self._again(talk.standing, alone, context, language)
 
     def _before(self, talk: _Talk, question: str, language: str) -> Before:
-        """What was said last; the programmes that an answer lists are looked for only where one of them may be meant."""
+        """What was said last; the programmes that an answer lists are found only where one of them may be meant."""
         assert talk.standing is not None
         listed = self.programmes_in(talk.last_answer, language) if points_at_a_listed_one(question) else ()
         return Before(talk.standing, listed, talk.of_places)

@@ -50,7 +50,9 @@ def _in_a_region(
     if len(regions) != 1 or any(each.nuts3 and each.nuts3.startswith(codes) for each in left):
         return None
     found = gazetteer.resolve_all(f"{mention.text}, {regions[0].text}")
-    inside = [place for place in found if place.candidates or (place.codes and place.codes[0].startswith(codes))]
+    inside = [
+        place for place in found if place.candidates or (place.codes and place.codes[0].startswith(codes))
+    ]
     return inside[0].with_text(mention.text) if len(found) == len(inside) == 1 else None
 
 

@@ -202,9 +202,10 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
 def _judge(known: Known, reading: Reading) -> Judged:
     """A reading that goes on from an earlier question is also searched for together with that."""
     rules = find_rules(known, reading.question)
-    if reading.following == "maybe" and _begins_anew(known, reading, rules):
+    anew = _begins_anew if reading.following == "maybe" else _is_far_off
+    if reading.follows_up and anew(known, reading, rules):
         reading = replace(reading, following="no", query=reading.question)
-    if reading.follows_up:
+    if reading.follows_up and not (rules.covered and rules.certain):
         together = find_rules(known, reading.query)
         rules = max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = _judge_by_sentence(known, reading)
@@ -322,6 +323,13 @@ def _begins_anew(known: Known, reading: Reading, rules: RuleFinding) -> bool:
         return True
     of_programme = top in PROGRAMME_INTENTS and score >= rules.strength - NEAR_A_RULE
     return rules.covered and not (of_programme and reading.context.programmes)
+
+
+def _is_far_off(known: Known, reading: Reading, rules: RuleFinding) -> bool:
+    """Whether a turn that points back is about another matter all the same ("what is the weather like there?")."""
+    (top, score), (_, second) = list(judge(known.search, reading.masked).items())[:2]
+    names = bool(reading.places or reading.mentions or reading.countries or reading.applicants)
+    return top == "out_of_scope" and score - second >= _AHEAD_OF_ALL and not (names or rules.clear)
 
 
 def _with_wish_before(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:

@@ -30,6 +30,7 @@ from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
 from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
+from assistant.understand.elliptic import asks_for_an_office
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -54,6 +55,9 @@ _MOST_ASKED = 2
 _SHORT = 10
 _END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 _MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
+
+# What is wanted where the office of a programme is asked for in so many words.
+_OFFICE = {"programme_contact": 1.0}
 
 Seats = list[tuple[Member, Place]]
 
@@ -108,10 +112,14 @@ class Router:
         """The answer on the places or the programmes named; where neither is what is asked, on the rules."""
         known, reading = self._known, judged.reading
         wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
-        if seats and (wants_place or self._may_we_apply(judged, programmes)):
+        if seats and (
+            wants_place or _asks_what_they_pay(judged, programmes) or self._may_we_apply(judged, programmes)
+        ):
             return self._placed(draft, judged, programmes, seats, case)
         if len(programmes) > 1 and self._compares(judged):
             return answer_comparison(draft, programmes)
+        if programmes and asks_for_an_office(reading.question, reading.language):
+            return answer_programme(known, draft, reading, programmes, _OFFICE, judged.rules)
         if programmes and not self._rule_after_all(judged):
             return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
         if case is not None and judged.also_about_places:
@@ -182,7 +190,7 @@ class Router:
         wanted = judged.wants_places and (reading.follows_up or reading.move != "question")
         if not members and not only_a_country and (
             wanted or judged.lacks_place or reading.reverse or self._may_we_apply(judged, programmes)
-            or self._asks_who_leads(judged)
+            or self._asks_who_leads(judged) or _asks_what_they_pay(judged, programmes)
         ):  # fmt: skip
             members = reading.facts.spoken_of
         if not members and judged.wants_places and not programmes:
@@ -247,7 +255,10 @@ class Router:
 
     def _compares(self, judged: Judged) -> bool:
         question = judged.reading.question
-        return bool(COMPARE.search(question) or CHOICE.search(question)) or judged.leads("comparison")
+        of_them = not judged.reading.programmes and bool(words("which_of_them").search(question))
+        return (
+            of_them or bool(COMPARE.search(question) or CHOICE.search(question)) or judged.leads("comparison")
+        )
 
     def _rule_after_all(self, judged: Judged) -> bool:
         """A programme of the conversation does not hold back a plain question on the rules."""
@@ -287,6 +298,14 @@ class Router:
             return refusals.not_in_sources(draft) if in_scope else refusals.out_of_scope(draft)
         unknown = refusals.unknown_place(draft, names[0]) if names else None
         return draft.finish(say_rules(known, draft, judged.rules), clarify=unknown)
+
+
+def _asks_what_they_pay(judged: Judged, programmes: Sequence[Programme]) -> bool:
+    """ "How much is paid?" after the programmes of a place were listed: of those, each with its rate."""
+    reading = judged.reading
+    listed = len(reading.context.programmes) > _LISTED and not programmes
+    names = bool(reading.places or reading.countries or reading.applicants)
+    return judged.top == "programme_rate" and reading.follows_up and listed and not names
 
 
 def _placed_members(reading: Reading) -> Sequence[Member]:

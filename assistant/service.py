@@ -12,7 +12,8 @@ from assistant.compose.documents import with_documents
 from assistant.compose.draft import Draft
 from assistant.compose.eligible import answer_eligible
 from assistant.compose.known import Known
-from assistant.compose.several import joined, says_nothing_new
+from assistant.compose.several import joined
+from assistant.enquiry import Enquiry
 from assistant.intake import clean_question
 from assistant.models import Rewording
 from assistant.request import EligibilityRequest
@@ -154,14 +155,11 @@ class Assistant:
         if not mail.several:
             return text, self._one(mail.text, history, lang, without)
         lang = lang or self._known.settings.language or detect_language(mail.text, None)
-        answers: list[Answer] = []
-        for asked in mail.questions:
-            answer = self._one(f"{mail.told} {asked}".strip(), history, lang, without)
-            if answers and says_nothing_new(answer, answers):
-                alone = self._one(asked, history, lang, without)
-                answer = answer if alone.status == "needs_clarification" else alone
-            answers.append(answer)
-        return text, joined(mail.questions, answers)
+        named = self._reader.programmes_in(f"{mail.told} {mail.questions[0]}", lang)
+        enquiry = Enquiry(
+            mail, self._known.corpus, named, lang, lambda asked, turns: self._one(asked, turns, lang, without)
+        )
+        return text, joined(mail.questions, enquiry.answers(history))
 
     def _one(
         self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]

@@ -1,44 +1,58 @@
-"""Corrects first what a question takes for granted of a programme and the sources say otherwise.
+"""Corrects first what a question takes for granted and the sources say otherwise.
 
 One sentence with its source for each; what is true, or what no source settles, is left alone.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.checking.amounts import amounts_in
-from assistant.checking.cues import cues_in
-from assistant.checking.words import words_of
+from assistant.compose.claims import (
+    bars,
+    enough_is_too_few,
+    other_managing_authority,
+    other_numbers,
+    other_rates,
+    other_secretariat,
+)
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.eligibility.applicants import listed
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
+from assistant.understand.commonplaces import denied_by_rules
 from assistant.understand.cues import INTERREG
-from assistant.understand.premises import Premises, find_premises, is_told
+from assistant.understand.premises import Premises, find_premises, speaks_of_taking_part
 from assistant.understand.understood import Reading
 from corpus.condition_types import THIS_PROGRAMME
 from corpus.types import Programme
 
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _CEILING, _HIGHER_RATES = "R037", "R039"
 _HIGHEST_OF_ALL = Decimal(85)
-_KINDS_TOLD_BY_LIST = ("kind_not_among",)
 
 
 def say_corrections(known: Known, draft: Draft, reading: Reading, programmes: Sequence[Programme]) -> None:
-    """The corrections, in the order of what the question says."""
+    """The corrections: of the programme named, then of Interreg as a whole."""
     premises = find_premises(
         reading.question,
         reading.language,
         reading.mentions,
         {place.text: nuts_country(place.country) for place in reading.country_places},
+        {applicant.text: applicant.kind for applicant in reading.applicants},
     )
     if len(programmes) == 1 and reading.mentions:
         _of_programme(known, draft, reading, premises, programmes[0])
     elif not programmes:
         _of_all(known, draft, reading, premises)
+    own = {
+        str(condition.criterion)
+        for condition in known.corpus.conditions.values()
+        for programme in programmes
+        if programme.id in condition.programmes
+    }
+    for rule_id in denied_by_rules(premises.said, own):
+        rule = known.corpus.rules[rule_id]
+        _correct(draft, rule.text, Ref(f"rule:{rule.id}", rule.text))
 
 
 def _of_programme(
@@ -53,16 +67,14 @@ def _of_programme(
         )
         overview = Ref(f"programme:{programme.id}#overview")
         draft.say(text, overview, Ref(f"programme:{programme.id}#contacts", "Predecessor"))
-    if programme.max_cofinancing_rate is not None and any(
-        rate not in _rates_of(known, programme) for rate in premises.rates
-    ):
+    if programme.max_cofinancing_rate is not None and other_rates(known, premises, programme):
         text = texts(
             "{programme} pays up to {rate} of the eligible costs; a call may set a lower rate.",
             programme=name,
             rate=texts.percent(programme.max_cofinancing_rate),
         )
         _correct(draft, text, Ref(f"programme:{programme.id}#money", "pays up to"), "rule:R041")
-    if premises.counted and _other_numbers(premises, programme):
+    if other_numbers(known, premises, programme) or enough_is_too_few(known, premises, programme):
         text = texts(
             "Smallest partnership in {programme}: {partnership}.",
             programme=name,
@@ -78,65 +90,76 @@ def _of_programme(
             countries=texts.countries(programme.countries),
         )
         _correct(draft, text, f"programme:{programme.id}#overview")
-    if any(code not in programme.countries for code in premises.in_area):
-        text = texts(
+    _countries(draft, premises, programme)
+    _seats(draft, reading, premises, programme)
+    _kinds(known, draft, reading, premises, programme)
+
+
+def _countries(draft: Draft, premises: Premises, programme: Programme) -> None:
+    """A country said to be in the programme that is not, or the other way round."""
+    wrongly_in = any(code not in programme.countries for code in premises.members)
+    wrongly_out = any(code in programme.countries for code in premises.strangers)
+    if wrongly_in or wrongly_out:
+        text = draft.texts(
             "The area of {programme} lies in {countries}.",
-            programme=name,
-            countries=texts.countries(programme.countries),
+            programme=short_name(programme),
+            countries=draft.texts.countries(programme.countries),
         )
         _correct(draft, text, Ref(f"programme:{programme.id}#overview", "Countries:"))
-    _kinds(known, draft, reading, programme)
 
 
-def _kinds(known: Known, draft: Draft, reading: Reading, programme: Programme) -> None:
-    """A kind of organisation that a rule of the programme leaves out."""
-    for applicant in reading.applicants[:1]:
-        if not is_told(reading.question, applicant.text):
+def _seats(draft: Draft, reading: Reading, premises: Premises, programme: Programme) -> None:
+    """A town said to be the seat of the secretariat; a country said to be that of the managing authority."""
+    texts, name, contacts = draft.texts, short_name(programme), f"programme:{programme.id}#contacts"
+    for mention in reading.places:
+        said = premises.clause_with(mention.span[0])
+        if said is None or said.denies or mention.place.ambiguous:
             continue
-        for condition in known.corpus.conditions.values():
-            barred = any(
-                check.operator in _KINDS_TOLD_BY_LIST
-                and isinstance(check.value, tuple)
-                and applicant.kind in check.value
-                for check in condition.checks
+        if other_secretariat(said, mention, programme):
+            city = str(programme.secretariat_city).rstrip(".")
+            text = texts("Its joint secretariat is in {city}.", city=city)
+            _correct(draft, f"{name}: {text}", Ref(contacts, "Joint secretariat"))
+        elif other_managing_authority(said, mention, programme):
+            text = texts(
+                "{programme} is run by {authority} (managing authority).",
+                programme=name,
+                authority=programme.managing_authority.rstrip("."),
             )
-            if condition.criterion == "applicant" and programme.id in condition.programmes and barred:
-                refs = [ref.replace(THIS_PROGRAMME, f"programme:{programme.id}") for ref in condition.refs]
-                _correct(draft, f"{short_name(programme)}: {condition.text}", *refs)
+            _correct(draft, text, Ref(contacts, "Managing authority"))
+
+
+def _kinds(known: Known, draft: Draft, reading: Reading, premises: Premises, programme: Programme) -> None:
+    """A kind of organisation said to take part that a rule or the list of the programme leaves out."""
+    for applicant in reading.applicants[:1]:
+        said = premises.clause_with(reading.question.find(applicant.text)) if applicant.text else None
+        if said is None or not speaks_of_taking_part(said):
+            continue
+        barring = [
+            condition
+            for condition in known.corpus.conditions.values()
+            if condition.criterion == "applicant" and programme.id in condition.programmes
+            and bars(condition, applicant.kind)
+        ]  # fmt: skip
+        for condition in barring:
+            refs = [ref.replace(THIS_PROGRAMME, f"programme:{programme.id}") for ref in condition.refs]
+            _correct(draft, f"{short_name(programme)}: {condition.text}", *refs)
+        if not barring and listed(programme, applicant).outcome == "not_met":
+            text = draft.texts(
+                "These can apply in {programme}: {applicants}.",
+                programme=short_name(programme),
+                applicants="; ".join(programme.who_can_apply),
+            )
+            _correct(draft, text, f"programme:{programme.id}#applicants")
 
 
 def _of_all(known: Known, draft: Draft, reading: Reading, premises: Premises) -> None:
     """What is said of Interreg as a whole."""
     if premises.former and not reading.cancelled:
         draft.say(draft.texts("I answer for the current period, not for the former one that you name."))
-    if not INTERREG.search(reading.question):
-        return
-    if any(rate > _HIGHEST_OF_ALL for rate in premises.rates):
+    if INTERREG.search(reading.question) and any(rate > _HIGHEST_OF_ALL for rate in premises.rates):
         for rule in (known.corpus.rules[_CEILING], known.corpus.rules[_HIGHER_RATES]):
             _correct(draft, rule.text, Ref(f"rule:{rule.id}", rule.text))
 
 
 def _correct(draft: Draft, fact: str, *refs: Ref | str) -> None:
     draft.say(draft.texts("The sources say otherwise: {fact}", fact=fact), *refs, style="paragraph")
-
-
-def _rates_of(known: Known, programme: Programme) -> frozenset[Decimal]:
-    """Every percentage that the programme's facts and rules name: none of them is a false premise."""
-    texts = [programme.cofinancing_note or ""]
-    texts += [rule.text for rule in known.corpus.rules.values() if programme.id in rule.programmes]
-    texts += [entry.text for entry in known.corpus.funding.values() if programme.id in entry.programmes]
-    found = {Decimal(number.replace(",", ".")) for text in texts for number in _PERCENT.findall(text)}
-    if programme.max_cofinancing_rate is not None:
-        rate = Decimal(str(round(programme.max_cofinancing_rate * 100, 4))).normalize()
-        found |= {rate, 100 - rate}  # the partner's own share is what remains
-    return frozenset(found)
-
-
-def _other_numbers(premises: Premises, programme: Programme) -> bool:
-    """Whether the numbers said are none of those that the programme asks for, of partners or countries."""
-    text = programme.min_partnership
-    words = words_of(text)
-    theirs = amounts_in(text, words, cues_in(words, "en"), "en", ())
-    known = {(unit, value) for one in theirs for unit in (one.unit,) for value in one.values if unit}
-    units = {unit for unit, _ in known}
-    return any(unit in units and (unit, value) not in known for unit, value in premises.counted)

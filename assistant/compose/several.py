@@ -8,6 +8,7 @@ from assistant.answer import Answer, CitedSource, ProgrammeVerdict, Sentence, St
 
 _CITATION: Final = re.compile(r"\[(\d+)\]")
 _ANSWERED: Final[frozenset[Status]] = frozenset({"answered", "partly_answered"})
+_NEARLY_ALL: Final = 0.7
 _NAMED: Final = ("in_area", "partly_in_area")
 
 
@@ -50,10 +51,11 @@ def joined(questions: Sequence[str], answers: Sequence[Answer]) -> Answer:
     )
 
 
-def says_nothing_new(answer: Answer, before: Sequence[Answer]) -> bool:
-    """Whether all that an answer says stands in those before it."""
+def says_little_new(answer: Answer, before: Sequence[Answer]) -> bool:
+    """Whether nearly all that an answer says stands in those before it."""
     told = {sentence.text for one in before for sentence in one.sentences}
-    return all(sentence.text in told for sentence in answer.sentences)
+    again = sum(sentence.text in told for sentence in answer.sentences)
+    return again >= _NEARLY_ALL * len(answer.sentences)
 
 
 def _numbered(sources: dict[tuple[str, str], CitedSource], source: CitedSource) -> int:

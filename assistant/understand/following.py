@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.understand.tables import read_table
+from assistant.understand.words import words as pattern_of
 
 Following = Literal["no", "maybe", "yes"]
 _WORDS_OF_A_FOLLOW_UP = 14
@@ -42,6 +43,7 @@ def follows(question: str, language: str, names_something: bool) -> Following:
     """ "yes" where the wording says so, "maybe" where only brevity does; `names_something`: a place or programme."""
     words = len(question.split())
     begins, anywhere = _patterns(language)
-    if words <= _WORDS_OF_A_FOLLOW_UP and (begins.search(question) or anywhere.search(question)):
+    points_back = any(one.search(question) for one in (begins, anywhere, pattern_of("which_of_them")))
+    if words <= _WORDS_OF_A_FOLLOW_UP and points_back:
         return "yes"
     return "maybe" if words <= _WORDS_OF_A_SHORT_QUESTION and not names_something else "no"

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from assistant.understand.asked import asks_in_words, parted
+from assistant.understand.language import detect_language
 from assistant.understand.tables import read_table
 
 _MOST_QUESTIONS: Final = 8
 _MOST_TOLD: Final = 1_500
 _LONGEST_GREETING: Final = 60
+_LONGEST_THANKS: Final = 80
+_LONGEST_FORMULA: Final = 220
 _QUOTED: Final = re.compile(r"^\s*>")
 _QUOTE_BEGINS: Final = re.compile(
-    r"^\s*(?:-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngl|message|messaggio|mensaje)|_{5,}|on .{5,80} wrote:$"
-    r"|am .{5,80} schrieb.*:$|le .{5,80} a écrit\s*:$|--\s*$)",
+    r"^[\s>]*(?:-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngl|message|messaggio|mensaje)|_{5,}|"
+    r"on .{5,80} wrote:$|am .{5,80} schrieb.*:$|le .{5,80} a écrit\s*:$|--\s*$)",
     re.IGNORECASE,
 )
 _HEADER: Final = re.compile(
@@ -26,32 +30,50 @@ _CONTACT: Final = re.compile(
     r"^\W*(?:(?:tel|phone|mobile?|fax|e-?mail|www|https?|handy|telefon\w*|tlf)\b\.?:?\s*\S+.*|\S+@\S+\.\w+|\+?[\d\s()/.-]{8,})$",
     re.IGNORECASE,
 )
+_ATTACHED: Final = re.compile(
+    r"^\W*(?:attach(?:ments?|ed)|enclosures?|encl|anlagen?|anhang|anhänge|pièces? jointes?|p\.?\s?j|adjuntos?|anexos?|"
+    r"allegat[oi]|załączniki?|příloh[ay]|príloh[ay]|melléklet(?:ek)?|anexe?|bijlagen?|bilag(?:or|er)?|vedlegg|liit(?:e|teet)|"
+    r"lisad?|pielikum[si]|pried\w+|prilog[ai]?|приложени[ея]|συνημμέν[αο])\s*[.:]",
+    re.IGNORECASE,
+)
+_SENT_FROM: Final = re.compile(
+    r"^\W*(?:sent from|gesendet von|envoyé de|enviado desde|inviato da|wysłan[eo] z|odesláno z|odoslané z)\s+m",
+    re.IGNORECASE,
+)
 _NUMBERED: Final = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+_LEFT_OUT: Final = (_QUOTED, _HEADER, _CONTACT, _ATTACHED, _SENT_FROM)
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_\s]|[\"'«„(¿¡])")
 _ENDS_A_QUESTION: Final = re.compile(r"[?;]\W*$")
 _FEWEST_LETTERS: Final = 4
 _SHORT_TEXT: Final = 200
+_WRAPPED: Final = 45
+_WRAPPED_BEFORE_A_CAPITAL: Final = 62
+_ENDS_A_LINE: Final = re.compile(r"[.!?;:…]\W*$")
 _FROM: Final = re.compile(r"\b(?:aus|from|de|da|di|z|ze|iz|fra|från|uit|от|από|din)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Mail:
-    """`told` is what the mail says beside its questions; `text` all of it without greeting, signature and quotes."""
+    """`told` is what the mail says beside its questions; `text` all of it without greeting, signature and quotes;
+    `framed` whether it begins with a greeting and ends with a closing on a line of its own."""
 
     text: str
     told: str
     questions: tuple[str, ...]
+    framed: bool = False
 
     @property
     def several(self) -> bool:
-        """Whether there are questions to be answered one by one; two in a short text belong together."""
-        return len(self.questions) > 2 or (len(self.questions) == 2 and len(self.text) > _SHORT_TEXT)
+        """Whether there are questions to be answered one by one; two in a short text without a frame are not."""
+        long = self.framed or len(self.text) > _SHORT_TEXT
+        return len(self.questions) > 2 or (len(self.questions) == 2 and long)
 
 
 def read_mail(text: str) -> Mail:
     """What a text asks, and what it tells before; a plain question is a mail without anything around it."""
-    lines = _body(text.splitlines())
+    lines = _unwrapped(_body(text.splitlines()))
     body = "\n".join(lines).strip() or text
+    language = detect_language(body, None)
     told: list[str] = []
     questions: list[str] = []
     listed = sum(bool(_NUMBERED.match(line)) for line in lines) > 1
@@ -60,9 +82,12 @@ def read_mail(text: str) -> Mail:
         for sentence in _SENTENCES.split(_NUMBERED.sub("", line).strip()):
             if sum(char.isalpha() for char in sentence) < _FEWEST_LETTERS:
                 continue
-            asked = _ends_a_question(sentence) or asks_anyhow
-            (questions if asked else told).append(sentence.strip())
-    return Mail(body, " ".join(told)[:_MOST_TOLD], tuple(dict.fromkeys(questions))[:_MOST_QUESTIONS])
+            if _ends_a_question(sentence) or asks_anyhow or asks_in_words(sentence, language):
+                questions += parted(sentence.strip(), language)
+            elif not (len(sentence) <= _LONGEST_THANKS and _words("closings").match(sentence.strip())):
+                told.append(sentence.strip())
+    asked = tuple(dict.fromkeys(questions))[:_MOST_QUESTIONS]
+    return Mail(body, " ".join(told)[:_MOST_TOLD], asked, _is_framed(text.splitlines()))
 
 
 def _ends_a_question(sentence: str) -> bool:
@@ -74,15 +99,42 @@ def _ends_a_question(sentence: str) -> bool:
 def _body(lines: list[str]) -> list[str]:
     """The lines between greeting and signature, without headers, contact lines and what is quoted."""
     kept: list[str] = []
-    for line in lines:
-        if _QUOTE_BEGINS.match(line) or (kept and _closes(line)):
+    for number, line in enumerate(lines):
+        if _QUOTE_BEGINS.match(line) and (kept or not _answered_below(lines[number + 1 :])):
             break
-        if _QUOTED.match(line) or _HEADER.match(line) or _CONTACT.match(line.strip() or "x"):
+        if kept and _closes(line):
+            break
+        if any(mark.match(line.strip() or "x") for mark in _LEFT_OUT) or _QUOTE_BEGINS.match(line):
             continue
         rest = line if kept else _without_greeting(line)
         if rest.strip():
             kept.append(rest)
     return kept
+
+
+def _is_framed(lines: list[str]) -> bool:
+    filled = [line.strip() for line in lines if line.strip()]
+    return len(filled) > 2 and bool(_words("greetings").match(filled[0])) and any(map(_closes, filled[2:]))
+
+
+def _answered_below(lines: list[str]) -> bool:
+    """Whether marked lines of another mail follow, and under them words of one's own."""
+    filled = [line for line in lines if line.strip()]
+    return bool(filled) and bool(_QUOTED.match(filled[0])) and not all(map(_QUOTED.match, filled))
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines that a mail program broke are one line again: a long one without an end, and no new item."""
+    whole: list[str] = []
+    for line in lines:
+        text = line.strip()
+        least = _WRAPPED if text[:1].islower() else _WRAPPED_BEFORE_A_CAPITAL
+        broken = bool(whole) and len(whole[-1].rstrip()) >= least and not _ENDS_A_LINE.search(whole[-1])
+        if broken and not _NUMBERED.match(line):
+            whole[-1] = f"{whole[-1].rstrip()} {text}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _without_greeting(line: str) -> str:
@@ -105,12 +157,12 @@ def _without_greeting(line: str) -> str:
 def _closes(line: str) -> bool:
     """Whether a signature begins here: the closing stands alone on its line, or with a name."""
     text = line.strip()
-    return (
-        bool(_words("closings").match(text)) and len(text) <= _LONGEST_GREETING and not _ends_a_question(text)
-    )
+    formula = bool(_words("formulas").match(text)) and len(text) <= _LONGEST_FORMULA
+    closing = bool(_words("closings").match(text)) and len(text) <= _LONGEST_GREETING
+    return (formula or closing) and not _ends_a_question(text)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _words(kind: str) -> re.Pattern[str]:
     listed: list[str] = read_table("mails.yaml")[kind]
     some = "|".join(re.escape(words) for words in sorted(listed, key=len, reverse=True))

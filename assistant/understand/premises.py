@@ -1,14 +1,16 @@
-"""What a question takes for granted of a programme: a rate, a number of partners, a strand, a country, a period."""
+"""What a question takes for granted of a programme: rate, number of partners, strand, countries, seats, period."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.content import concepts_of
 from assistant.checking.cues import cues_in
-from assistant.checking.words import Word, words_of
+from assistant.checking.words import words_of
+from assistant.understand.clauses import Clause, told_clauses
+from assistant.understand.commonplaces import Said
 from assistant.understand.programmes import ProgrammeMention
 
 # Words beside a percentage that make it a co-financing rate, and those that make it another one.
@@ -16,9 +18,12 @@ _OF_A_RATE = frozenset({"pay", "rate", "cofinance", "fund"})
 _OF_OTHER_SHARES = frozenset(
     {"flatrate", "staff", "indirect", "office", "travel", "land", "outside", "equipment", "advance", "direct"}
 )
-_OF_AN_AREA = frozenset({"cover", "area", "participate"})
 _COUNTED = frozenset({"partner", "country"})
-_CLAUSE = re.compile(r"[.;:!?\n]+|,\s")
+_NEEDED = frozenset({"must", "least"})
+# What a clause says of a kind of organisation that may take part.
+_OF_TAKING_PART = frozenset(
+    {"pay", "fund", "cofinance", "apply", "participate", "accede", "eligible", "join"}
+)
 _STRAND = re.compile(
     r"\b(?:strand|volet|componente|ausrichtung|stränge?|komponent\w*|onderdeel|filone|osa|suund|virziens|kryptis|"
     r"priorit\w*|ágazat|składnik\w*|strandul|направление|σκέλος|sraith|interreg)\s+([ABCD])\b",
@@ -32,54 +37,79 @@ _MOST_COUNTED = 30
 
 @dataclass(frozen=True)
 class Premises:
-    """`rates` are percentages said to be paid; `counted` how many partners or countries are said to be needed;
-    `strand` the letter given; `former` whether the period 2014-2020 is named; `in_area` countries said to be in."""
+    """`rates` are percentages said to be paid; `needed` and `enough` how many partners or countries are said to be;
+    `strand` the letter given; `former` whether the period 2014-2020 is named; `members` and `strangers` countries
+    said to be in and not to be in; `said` all clauses that claim something, `spans` where each stands."""
 
     rates: tuple[Decimal, ...] = ()
-    counted: tuple[tuple[str, Decimal], ...] = ()
+    needed: tuple[tuple[str, Decimal], ...] = ()
+    enough: tuple[tuple[str, Decimal], ...] = ()
     strand: str | None = None
     former: bool = False
-    in_area: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def clause_with(self, at: int) -> Said | None:
+        """The claiming clause in which the sign at `at` stands."""
+        found = (said for said, (a, b) in zip(self.said, self.spans, strict=True) if a <= at < b)
+        return next(found, None)
 
 
 def find_premises(
-    question: str, language: str, mentions: Sequence[ProgrammeMention], countries: dict[str, str]
+    question: str,
+    language: str,
+    mentions: Sequence[ProgrammeMention],
+    countries: Mapping[str, str],
+    kinds: Mapping[str, str],
 ) -> Premises:
-    """What `question` says besides asking. `countries` are those named: as written -> ISO code."""
+    """What `question` says besides asking. `countries` and `kinds` (of organisations): as written -> code, kind."""
     plain = _without_names(question, mentions)
+    clauses = told_clauses(plain, language)
+    said = tuple(_said(clause, language, countries, kinds) for clause in clauses)
     words = words_of(plain)
     amounts = amounts_in(plain, words, cues_in(words, language), language, ())
     concepts = {concept for word in words for concept in concepts_of(word.key, language)}
     strand = _STRAND.search(plain)
+    spoken_of = [
+        one
+        for one, clause in zip(said, clauses, strict=True)
+        if any(clause.start <= m.span[0] < clause.start + len(clause.text) for m in mentions)
+    ]
     return Premises(
         rates=_rates(amounts, concepts),
-        counted=_counted(amounts, words, language),
+        needed=_counted([one for one in said if one.cues & _NEEDED and "suffices" not in one.cues]),
+        enough=_counted([one for one in said if "suffices" in one.cues]),
         strand=strand[1].upper() if strand else None,
         former=bool(_FORMER_PERIOD.search(question)),
-        in_area=_in_area(question, language, mentions, countries),
+        members=_countries_said(spoken_of, denied=False),
+        strangers=_countries_said(spoken_of, denied=True),
+        said=said,
+        spans=tuple((clause.start, clause.start + len(clause.text)) for clause in clauses),
     )
 
 
-def is_told(question: str, words: str) -> bool:
-    """Whether a clause that is no question says `words` ("since you fund companies, ...")."""
-    start = 0
-    for end in [*(match.start() for match in _CLAUSE.finditer(question)), len(question)]:
-        if (
-            words
-            and words in question[start:end]
-            and question[end : end + 1] in (".", ",", ":", ";", "!", "\n")
-        ):
-            return True
-        start = end
-    return False
+def speaks_of_taking_part(said: Said) -> bool:
+    """Whether a clause says that somebody may apply, join or be paid (a share of something)."""
+    shares = any(amount.unit == "percent" for amount in said.amounts)
+    return (shares or bool(said.concepts & _OF_TAKING_PART)) and not said.denies
+
+
+def _said(clause: Clause, language: str, countries: Mapping[str, str], kinds: Mapping[str, str]) -> Said:
+    return replace(
+        Said(clause.text, language),
+        countries=frozenset(code for name, code in countries.items() if name in clause.text),
+        kinds=frozenset(kind for text, kind in kinds.items() if text and text in clause.text),
+    )
 
 
 def _without_names(question: str, mentions: Sequence[ProgrammeMention]) -> str:
-    """Names of programmes carry years, numbers and letters of their own; each becomes spaces of the same length."""
+    """Names of programmes carry years, numbers and letters of their own; each becomes a line of the same length."""
     signs = list(question)
     for mention in mentions:
         start, end = mention.span
-        signs[start:end] = " " * (end - start)
+        signs[start:end] = "_" * (end - start)
     return "".join(signs)
 
 
@@ -90,33 +120,23 @@ def _rates(amounts: Sequence[Amount], concepts: set[str]) -> tuple[Decimal, ...]
     return tuple(share for share in shares if 0 < share <= 100)
 
 
-def _counted(
-    amounts: Sequence[Amount], words: Sequence[Word], language: str
-) -> tuple[tuple[str, Decimal], ...]:
-    """Numbers of partners or countries that are said to be needed ("needs four partners"), not those one has."""
-    needed = [cue.at for cue in cues_in(words, language) if cue.kind in ("must", "least")]
+def _counted(said: Sequence[Said]) -> tuple[tuple[str, Decimal], ...]:
+    """Numbers of partners or countries in these clauses; never those that one has ("we are four partners")."""
     return tuple(
         (str(amount.unit), min(amount.values))
-        for amount in amounts
-        if amount.unit in _COUNTED and needed and min(amount.values) <= _MOST_COUNTED
+        for one in said
+        if not one.denies
+        for amount in one.amounts
+        if amount.unit in _COUNTED and min(amount.values) <= _MOST_COUNTED
     )
 
 
-def _in_area(
-    question: str, language: str, mentions: Sequence[ProgrammeMention], countries: dict[str, str]
-) -> tuple[str, ...]:
-    """Countries of which a clause says, with the programme beside them, that the area has them."""
-    found: list[str] = []
-    start = 0
-    for end in [*(match.start() for match in _CLAUSE.finditer(question)), len(question)]:
-        clause = question[start:end]
-        spoken_of = any(start <= mention.span[0] < end for mention in mentions)
-        concepts = (
-            {concept for word in words_of(clause) for concept in concepts_of(word.key, language)}
-            if spoken_of
-            else set()
-        )
-        if concepts & _OF_AN_AREA and not concepts & {"outside"}:
-            found += [code for name, code in countries.items() if name in clause]
-        start = end
+def _countries_said(said: Sequence[Said], *, denied: bool) -> tuple[str, ...]:
+    """Countries of which a clause says, with the programme beside them, that it has them, or has them not."""
+    found = [
+        code
+        for one in said
+        if one.names_a_member and one.denies == denied and "outside" not in one.concepts
+        for code in sorted(one.countries)
+    ]
     return tuple(dict.fromkeys(found))

@@ -10,8 +10,9 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from assistant.understand.country_names import SAME_COUNTRY, country_in_any_language, country_names
-from assistant.understand.cues import ABOUT_A_PROGRAMME
+from assistant.understand.cues import ABOUT_A_PROGRAMME, COMPARE
 from assistant.understand.fold import fold, folded
+from assistant.understand.following import without_beginning
 from assistant.understand.name_endings import taking_endings, with_ending
 from assistant.understand.tables import read_table
 from assistant.understand.translated_names import translated_names
@@ -20,6 +21,8 @@ from corpus.types import Programme
 
 _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
+_FRAME = "interreg "
+_WORDS_OF_A_NEXT_QUESTION = 6
 _NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
 _WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
@@ -107,7 +110,10 @@ class ProgrammeFinder:
 
     def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
         """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
-        cue = bool(ABOUT_A_PROGRAMME.search(question)) or len(question.split()) <= 3
+        length = len(question.split())
+        goes_on = length <= _WORDS_OF_A_NEXT_QUESTION and without_beginning(question, language) != question
+        about = ABOUT_A_PROGRAMME.search(question) or COMPARE.search(question)
+        cue = bool(about) or length <= 3 or goes_on
         found = list(self._by_name(question, cue))
         found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)
@@ -151,12 +157,23 @@ class ProgrammeFinder:
 
     def _by_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         text = fold(question)
-        for start, end, name in longest_runs(text.text, self._names, self._longest):
+        for run in longest_runs(text.text, self._names, self._longest):
+            start, end, name = self._longer_after_frame(text.text, *run[:2])
             if name in _NEED_A_CUE and not cue:
                 continue
             ids, gone = self._names[name]
             span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
+
+    def _longer_after_frame(self, text: str, start: int, end: int) -> tuple[int, int, str]:
+        """ "Interreg Europe centrale" is "Europe centrale" behind the word Interreg, not "Interreg Europe"."""
+        name = text[start:end]
+        if not name.startswith(_FRAME):
+            return start, end, name
+        after = start + len(_FRAME)
+        others = longest_runs(text[after:], self._names, self._longest)
+        first, last, other = next(iter(others), (-1, 0, ""))
+        return (start, after + last, other) if first == 0 and after + last > end else (start, end, name)
 
     def _by_name_with_ending(self, question: str, language: str) -> Iterable[ProgrammeMention]:
         """ "POCTEPilla": a name of one word, written as a name, with an ending of the language behind it."""

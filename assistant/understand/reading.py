@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Turn
 from assistant.places import Gazetteer, Mention
+from assistant.understand.elliptic import Before, completed, points_at_a_listed_one
 from assistant.understand.facts import Facts
 from assistant.understand.following import follows
 from assistant.understand.language import SUPPORTED, detect_language
@@ -42,6 +43,8 @@ class _Talk:
     asked_back: bool = False
     answers: str = ""
     answer_programmes: tuple[str, ...] = ()
+    last_answer: str = ""
+    of_places: str = ""
 
 
 class Reader:
@@ -49,6 +52,7 @@ class Reader:
 
     def __init__(self, finder: ProgrammeFinder, gazetteer: Gazetteer, corpus: Corpus) -> None:
         self._finder = finder
+        self._programmes = corpus.programmes
         self._gazetteer = gazetteer
         self._texts = TextReader(finder, gazetteer, corpus)
 
@@ -73,12 +77,25 @@ class Reader:
                 asked += 1
         return self._next(talk, question, asked, gone, lang)
 
+    def programmes_in(self, text: str, language: str) -> tuple[str, ...]:
+        """Ids of the programmes that a text names, each once."""
+        found = self._finder.find(text, language)
+        return tuple(dict.fromkeys(pid for mention in found for pid in mention.ids))
+
     def _next(
         self, talk: _Talk, question: str, turn: int, gone: tuple[str, ...], lang: str | None = None
     ) -> Reading:
         language = lang if lang in SUPPORTED else self._language(question, talk.language)
         started = talk.language is not None
         alone = self._texts.read(question, language, turn)
+        whole = (
+            completed(alone, self._before(talk, question, language), self._programmes)
+            if talk.standing
+            else None
+        )
+        if whole is not None:
+            question = whole
+            alone = self._texts.read(question, language, turn)
         if started and not (alone.places or alone.countries or alone.mentions):
             alone = self._texts.read_as_name(alone, turn, asked_back=talk.asked_back)
         started = talk.language is not None
@@ -107,6 +124,12 @@ class Reader:
         if done.move == "question" or talk.standing is None or done.move == "reset":
             return replace(alone, places=_towns(facts) if done.names_places else ())
         return self._again(talk.standing, alone, context, language)
+
+    def _before(self, talk: _Talk, question: str, language: str) -> Before:
+        """What was said last; the programmes that an answer lists are found only where one of them may be meant."""
+        assert talk.standing is not None
+        listed = self.programmes_in(talk.last_answer, language) if points_at_a_listed_one(question) else ()
+        return Before(talk.standing, listed, talk.of_places)
 
     def _again(self, standing: Reading, alone: Reading, context: Context, language: str) -> Reading:
         """The question before, with the facts as they are now."""
@@ -146,6 +169,7 @@ class Reader:
             masked=reading.masked,
             language=own.language,
             programmes=programmes,
+            of_places=reading.question if reading.places and not own.programmes else talk.of_places,
         )
 
     def _answered(self, talk: _Talk, text: str) -> _Talk:
@@ -160,6 +184,7 @@ class Reader:
             asked_back=any(map(_ASKS_BACK.search, ends)),
             answer_programmes=programmes,
             answers=f"{talk.answers}\n{text}",
+            last_answer=text,
         )
 
 

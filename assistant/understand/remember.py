@@ -173,8 +173,8 @@ def with_partner(members: list[Member], partner: Member) -> list[Member]:
             return [joined(each, partner) if number == at else each for number, each in enumerate(members)]
     nowhere = next((each for each in members if not each.own and each.mention is None), None)
     if nowhere is not None and partner.mention is not None:
-        joined = replace(partner, applicant=partner.applicant or nowhere.applicant)
-        return [joined if each is nowhere else each for each in members]
+        placed = replace(partner, applicant=partner.applicant or nowhere.applicant)
+        return [placed if each is nowhere else each for each in members]
     return [*members, partner]
 
 

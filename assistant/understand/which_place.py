@@ -33,9 +33,27 @@ def settled_by(
     if len(reply.split()) > _WORDS_OF_A_CHOICE:
         return None
     left = _left(reply, candidates, countries, named)
+    elsewhere = _in_a_region(mention, named, left, gazetteer)
+    if elsewhere is not None:
+        return replace(mention, place=elsewhere)
     if not left or (len(left) == len(candidates) and not named):
         return None
     return replace(mention, place=_narrowed(mention.place, left, gazetteer))
+
+
+def _in_a_region(
+    mention: Mention, named: Sequence[Place], left: Sequence[Candidate], gazetteer: Gazetteer
+) -> Place | None:
+    """ "the one in Saxony": places of the name in a region that none of those offered lies in."""
+    regions = [place for place in named if place.codes and place.level != "place"]
+    codes = tuple(code for place in regions for code in place.codes)
+    if len(regions) != 1 or any(each.nuts3 and each.nuts3.startswith(codes) for each in left):
+        return None
+    found = gazetteer.resolve_all(f"{mention.text}, {regions[0].text}")
+    inside = [
+        place for place in found if place.candidates or (place.codes and place.codes[0].startswith(codes))
+    ]
+    return inside[0].with_text(mention.text) if len(found) == len(inside) == 1 else None
 
 
 def _left(

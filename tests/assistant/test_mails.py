@@ -1,9 +1,14 @@
 """Mails: greetings and signatures say nothing, and each question gets its own answer."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from assistant.composition import Assistant
+from assistant.understand.asked import bare_question, parted
 from assistant.understand.mail import read_mail
+from eval.cases import CASES, load_cases
 from eval.claims import uncited_claims
 from tests.assistant.test_eligible import dangling
 
@@ -112,3 +117,77 @@ def test_each_question_gets_its_answer(
     assert dangling(answer) == set()
     assert uncited_claims(answer) == []
     assert answer.text.count(answer.notice) == 1
+
+
+MAILS = {case.id: case for case in load_cases(CASES / "mails.jsonl")}
+ASKED: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    (Path(__file__).parent / "mail_questions.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("mail", MAILS)
+def test_questions_of_mails_nobody_tuned_for_are_told_apart(mail: str) -> None:
+    """Numbered, in running text, joined by "and", without a question mark; wrapped, quoted and signed."""
+    questions = read_mail(MAILS[mail].question).questions
+    holding = [[q for q in questions if asked in q] for asked in ASKED[mail]["asks"]]
+    assert all(len(found) == 1 for found in holding), questions
+    assert len({found[0] for found in holding}) == len(holding)
+    for other in ASKED[mail]["not"]:
+        assert not any(other.casefold() in question.casefold() for question in questions)
+
+
+def test_a_quoted_mail_above_the_answer_is_left_out() -> None:
+    mail = read_mail(
+        "On 12 October you wrote:\n> Do you have a partner?\n\nYes. Which share is paid?\nIvan Popov"
+    )
+    assert mail.questions == ("Which share is paid?",)
+
+
+def test_lines_that_a_mail_program_broke_are_one_sentence() -> None:
+    mail = read_mail(
+        "We should like to know whether the rent of an office that three\npartners use is eligible."
+    )
+    assert mail.questions == (
+        "We should like to know whether the rent of an office that three partners use is eligible.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "bare"),
+    [
+        ("Could you tell me how long we have to keep invoices?", "en", "how long we have to keep invoices?"),
+        ("Außerdem interessiert uns, wie viele Partner man braucht.", "de", "wie viele Partner man braucht?"),
+        ("Is VAT eligible?", "en", "Is VAT eligible?"),
+        ("et quel est le taux ?", "fr", "quel est le taux ?"),
+    ],
+)  # fmt: skip
+def test_what_leads_to_a_question_is_taken_off(asked: str, language: str, bare: str) -> None:
+    assert bare_question(asked, language) == bare
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "parts"),
+    [
+        ("Which rate is paid, and how many partners do we need?", "en", 2),
+        ("Which partner, who is from Graz, may lead?", "en", 1),
+        ("Which programme covers Graz and is open now?", "en", 1),
+        ("Can we apply or must our partner?", "en", 1),
+        ("Nie wiem, czy VAT jest kosztem kwalifikowalnym i ile wynosi stawka.", "pl", 2),
+    ],
+)
+def test_a_sentence_is_cut_only_where_another_question_begins(
+    sentence: str, language: str, parts: int
+) -> None:
+    assert len(parted(sentence, language)) == parts
+
+
+def test_questions_after_the_first_are_answered_for_the_programme_of_the_mail(assistant: Assistant) -> None:
+    answer = assistant.ask(MAILS["M18"].question)
+    assert "Romania-Bulgaria" in answer.text
+    assert "Călărași" in answer.text
+
+
+def test_a_case_of_ones_own_is_refused_and_the_rest_answered(assistant: Assistant) -> None:
+    answer = assistant.ask(MAILS["M02"].question)
+    assert answer.status == "partly_answered"
+    assert "five years" in answer.text

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from assistant.answer import Answer, Turn
-from assistant.compose.several import says_nothing_new
+from assistant.compose.several import says_little_new
 from corpus.errors import InterregError
 from ui.desk.checks import checks_of, confidence_of, text_of, topics_of
 from ui.desk.questions import Asked
@@ -87,7 +87,7 @@ def _answers(
     for one in asked:
         try:
             answer = answerer.ask(one.whole, (), language)
-            if one.told and earlier and says_nothing_new(answer, earlier):
+            if one.told and earlier and says_little_new(answer, earlier):
                 alone = answerer.ask(one.question, (), language)
                 answer = answer if alone.status == "needs_clarification" else alone
         except InterregError as error:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understand.country_names import SAME_COUNTRY, country_in_any_language, country_names
 from assistant.understand.cues import ABOUT_A_PROGRAMME
+from assistant.understand.fact_words import facts_named
 from assistant.understand.fold import fold, folded
 from assistant.understand.name_endings import taking_endings, with_ending
 from assistant.understand.tables import read_table
@@ -107,7 +108,9 @@ class ProgrammeFinder:
 
     def find(self, question: str, language: str = "en") -> list[ProgrammeMention]:
         """Mentions in the order of the text, without overlaps; names win over pairs of countries."""
-        cue = bool(ABOUT_A_PROGRAMME.search(question)) or len(question.split()) <= 3
+        cue = len(question.split()) <= 3 or bool(
+            ABOUT_A_PROGRAMME.search(question) or facts_named(question, language)
+        )
         found = list(self._by_name(question, cue))
         found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)

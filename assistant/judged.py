@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.compose.rule_finding import RuleFinding
-from assistant.understand.cues import CASE_NUMBER, PROGRAMME, STRANDS
+from assistant.understand.cues import CASE_NUMBER, OF_THE_FIELD, PROGRAMME, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
@@ -77,7 +77,12 @@ class Judged:
     @property
     def outside(self) -> bool:
         """Whether the question is about other matters than Interreg."""
-        if STRANDS.search(self.reading.question) or (self.rules.certain and self.margin > _FAR_OUTSIDE):
+        said = self.reading.question
+        if (
+            STRANDS.search(said)
+            or OF_THE_FIELD.search(said)
+            or (self.rules.certain and self.margin > _FAR_OUTSIDE)
+        ):
             return False
         if self.ahead("out_of_scope") >= AHEAD_OF_ALL and not self.rules.clear:
             return True

@@ -21,6 +21,10 @@ _LIVE_FIGURE_AHEAD = 0.006
 _LIVE_FIGURE_NEAR = 0.035
 # An attack names what it wants to hear, and so comes near to the rules on that.
 _MISUSE_MARGIN = 0.01
+# Facts of a programme that no figure of today can be taken for.
+_HELD = frozenset(
+    {"partnership", "lead", "languages", "website", "secretariat", "managing_authority", "strand", "cci"}
+)
 _NOT_FAR_OUTSIDE = -0.5
 
 
@@ -52,7 +56,8 @@ def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Pro
 def _wants_live_figure(known: Known, judged: Judged) -> bool:
     """Whether only today's figures can tell: what is left, how many so far."""
     reading = judged.reading
-    if reading.cancelled:
+    told = _HELD & {*facts_asked(reading)}
+    if reading.cancelled or (told and not LIVE_FIGURE.search(reading.question)):
         return False
     wanted = judged.leads("live_figure", 0.0) and not judged.rules.clear
     if _in_no_source(known, judged):

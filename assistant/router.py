@@ -45,6 +45,8 @@ _OUTSIDE_COOPERATION = ("RU", "BY")
 # So many questions back in a row at most; then what can be said is said.
 _MOST_ASKED = 2
 _SHORT = 10
+# Towns named beside these may be where the offices are, not where somebody sits who asks.
+_OF_A_SEAT = frozenset({"secretariat", "managing_authority"})
 _END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 _MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
 
@@ -80,7 +82,8 @@ class Router:
         listed = answer_listing(known, draft, listing) if listing else None
         if listed is not None:
             return listed
-        reverse = answer_reverse(known, draft, reading, programmes, case) if reading.reverse else None
+        asks_back = reading.reverse and not self._rule_of_a_country(judged)
+        reverse = answer_reverse(known, draft, reading, programmes, case) if asks_back else None
         if reverse is not None:
             return reverse
         if seats and self._asks_who_leads(judged) and case is not None:
@@ -93,6 +96,8 @@ class Router:
         """The answer on the places or the programmes named; where neither is what is asked, on the rules."""
         known, reading = self._known, judged.reading
         wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
+        if programmes and _OF_A_SEAT & {*facts_asked(reading)} and not reading.told.own_words:
+            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
         if seats and (wants_place or self._may_we_apply(judged, programmes)):
             return self._placed(draft, judged, programmes, seats, case)
         if len(programmes) > 1 and self._compares(judged):
@@ -187,6 +192,17 @@ class Router:
             not reading.programmes
             and judged.rules.clear
             and judged.rules.strength > judged.score(*PROGRAMME_INTENTS) + NEAR_A_RULE
+        )
+
+    def _rule_of_a_country(self, judged: Judged) -> bool:
+        """ "Is German co-financing automatic?" names a country, and asks for a rule, not for its programmes."""
+        of_country = judged.reading.reverse == "programmes of a country"
+        place = judged.score("place_programmes", "membership")
+        return (
+            of_country
+            and judged.rules.clear
+            and place < judged.rules.strength + NEAR_A_RULE
+            and bool(facts_asked(judged.reading))
         )
 
     def _unknown_names(self, reading: Reading) -> list[str]:

@@ -24,6 +24,7 @@ from assistant.compose.rules import (
     section_of,
 )
 from assistant.compose.third_countries import say_third_countries
+from assistant.eligibility.applicants import listed
 from assistant.eligibility.scope import scope_result
 from assistant.eligibility.verdict import Verdict
 from assistant.understand.fact_words import NOT_HELD, facts_asked
@@ -128,6 +129,8 @@ def answer_programme(
         topics = frozenset(topic for fact in wanted.facts for topic in _TOPICS.get(fact, ()))
         own = programme_rules(known, programme, finding, topics if wanted.sure else None)[:_OWN_RULES]
         _say_one(draft, programme, reading, wanted, own_rules=own, sure=wanted.sure and not found)
+        if "lead" in wanted.facts:
+            say_who_may_lead(known, draft, programme)
     say_third_countries(known, draft, (), reading.countries)
     for section in found:
         if len(programmes) > 1:
@@ -180,6 +183,8 @@ def _say_one(
         if not facts:
             return
     if applicant is not None and wanted.first("applicants", "programme_applicants"):
+        if listed(programme, applicant).outcome == "unknown":  # then a rule of the programme's may settle it
+            say_rule_texts(draft, own_rules)
         say_listed(draft, programme, applicant)
         say_rule_texts(draft, own_rules)
         facts = tuple(fact for fact in facts if fact != "applicants") if wanted.named else ()

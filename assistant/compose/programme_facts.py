@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.compose.caveats import say_doubt
 from assistant.compose.draft import Draft, Style
 from assistant.compose.naming import short_name
+from assistant.compose.programme_area import noted, say_area, say_countries
 from assistant.compose.programme_contacts import (
     say_cci,
     say_contact,
@@ -50,10 +50,10 @@ def say_rate(draft: Draft, programme: Programme) -> None:
             programme=name,
             rate=texts.percent(programme.max_cofinancing_rate),
         )
-        if not draft.says(text):
+        if not draft.holds(text):
             draft.say(text, Ref(money, "pays up to"), "rule:R041")
     if programme.cofinancing_note:
-        draft.say(_noted(draft, programme.cofinancing_note), Ref(money, programme.cofinancing_note))
+        draft.say(noted(draft, programme.cofinancing_note), Ref(money, programme.cofinancing_note))
 
 
 def say_budget(draft: Draft, programme: Programme, style: Style = "sentence") -> None:
@@ -74,32 +74,6 @@ def say_budget(draft: Draft, programme: Programme, style: Style = "sentence") ->
         Ref(f"programme:{programme.id}#money", "EU funding"),
         style=style,
     )
-
-
-def say_area(draft: Draft, programme: Programme) -> None:
-    """The area in words, country by country, with its doubts."""
-    area = f"programme:{programme.id}#area"
-    say_countries(draft, programme)
-    for passage in draft.book.all_of(area):
-        for line in passage.text.split("\n"):
-            if (
-                line
-                and not line.startswith(("Note on the area", "Doubt:"))
-                and ":" in line
-                and line[0].isupper()
-            ):
-                if line.endswith("regions of NUTS 2016."):
-                    continue
-                draft.say(line, Ref(passage.id, line[:60]), style="item")
-    say_doubt(draft, programme)
-    if programme.area.note and not programme.area.doubt:
-        say_area_note(draft, programme)
-
-
-def say_area_note(draft: Draft, programme: Programme) -> None:
-    """How the area is to be read; the programme has a note on it."""
-    area = Ref(f"programme:{programme.id}#area", "Note on the area")
-    draft.say(_noted(draft, programme.area.note or ""), area, style="paragraph")
 
 
 def say_applicants(draft: Draft, programme: Programme) -> None:
@@ -194,10 +168,6 @@ def say_overview(draft: Draft, programme: Programme) -> None:
         )
 
 
-def _noted(draft: Draft, note: str) -> str:
-    return draft.texts("Note in the source: {note}", note=note)
-
-
 def say_profile(draft: Draft, programme: Programme) -> None:
     """The main facts, a few lines."""
     for say in (
@@ -210,17 +180,6 @@ def say_profile(draft: Draft, programme: Programme) -> None:
         say_contact,
     ):
         say(draft, programme)
-
-
-def say_countries(draft: Draft, programme: Programme) -> None:
-    texts = draft.texts
-    text = texts(
-        "The area of {programme} lies in {countries}.",
-        programme=short_name(programme),
-        countries=texts.countries(programme.countries),
-    )
-    if not draft.says(text):
-        draft.say(text, Ref(f"programme:{programme.id}#overview", "Countries:"))
 
 
 # By wish (as the encoder hears it) and by fact (as words name it).

@@ -12,7 +12,8 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.neighbours import answer_neighbours
 from assistant.compose.place_record import record_ref
-from assistant.compose.programme_facts import say_area_note, say_partnership
+from assistant.compose.programme_area import say_area_note
+from assistant.compose.programme_facts import say_partnership
 from assistant.compose.region_lists import in_cross_border, regions_in, shortened
 from assistant.compose.shared import answer_shared, answer_whole
 from assistant.compose.verdicts import to_answer

@@ -22,6 +22,8 @@ _STRAND = re.compile(
     re.IGNORECASE,
 )
 _LEAST_LETTERS = 4
+# No programme pays less; a smaller share is that of a flat rate or a ceiling.
+_LEAST_RATE = 50
 
 Order = Literal["", "most", "least"]
 Bound = Literal["is", "over", "under"]
@@ -67,7 +69,7 @@ def listing_asked(reading: Reading, languages: frozenset[str]) -> Listing | None
     towns = tuple(mention.place for mention in reading.places)
     strand = _STRAND.search(text)
     share = _PERCENT.search(text)
-    if "rate" in facts and share:
+    if share and ("rate" in facts or int(share.group(1)) >= _LEAST_RATE):
         return Listing("rate", int(share.group(1)) / 100, _bound(text), countries=reading.countries)
     if order and {"rate", "budget"} & {*facts}:
         fact: Fact = "budget" if "budget" in facts else "rate"
@@ -79,7 +81,7 @@ def listing_asked(reading: Reading, languages: frozenset[str]) -> Listing | None
             )
     spoken = _languages_named(text, language, languages) if "languages" in facts else ()
     if spoken:
-        return Listing("languages", languages=spoken, countries=reading.countries)
+        return Listing("languages", languages=spoken)
     if strand and not towns:
         return Listing("strand", strand=_letter(strand), countries=reading.countries)
     return None

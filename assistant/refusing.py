@@ -71,7 +71,7 @@ def _wants_live_figure(known: Known, judged: Judged) -> bool:
 
 def _not_held(judged: Judged) -> bool:
     """Whether the question asks in words for what no source holds, and is not far from our field."""
-    asked = NOT_HELD in facts_asked(judged.reading)
+    asked = NOT_HELD in facts_asked(judged.reading) and not judged.reading.places
     return asked and not judged.rules.certain and judged.margin > _NOT_FAR_OUTSIDE
 
 

@@ -41,8 +41,9 @@ def test_words_within_names_do_not_count() -> None:
 
 
 def test_what_is_held_goes_before_what_is_not() -> None:
-    assert facts_named("Give me the phone of the secretariat", "en") == [NOT_HELD, "secretariat"]
+    assert facts_named("Give me the phone number of the secretariat", "en") == [NOT_HELD, "secretariat"]
     assert facts_named("the website with your e-mail address", "en") == ["website"]
+    assert facts_named("Please answer by e-mail: what is the rate?", "en") == ["rate"]
 
 
 def test_every_language_has_words_for_what_is_asked_most() -> None:

@@ -7,59 +7,53 @@ places with programmes, places, programmes, rules, and last the admission that t
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, FactInUse
+from assistant.answer import Answer
 from assistant.checking.content import concepts_of
 from assistant.compose import refusals
-from assistant.compose.case import Case, case_of, facts_in_use
-from assistant.compose.catalogue import answer_catalogue
+from assistant.compose.case import Case
 from assistant.compose.comparison import answer_comparison, named
 from assistant.compose.draft import Draft
 from assistant.compose.geography import answer_each_meaning, answer_places
 from assistant.compose.gone import say_gone, say_gone_with
 from assistant.compose.known import Known
 from assistant.compose.lead import answer_lead
+from assistant.compose.listing import answer_listing
 from assistant.compose.membership import answer_membership
 from assistant.compose.premises import say_corrections
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
-from assistant.compose.rules import say_rules, section_of
-from assistant.judging import NEAR_A_RULE, Judged, judge_reading
-from assistant.places import Mention, Place
-from assistant.places.countries import nuts_country
+from assistant.compose.rules import say_rules
+from assistant.judged import Judged
+from assistant.judging import NEAR_A_RULE, judge_reading
+from assistant.places import Mention
 from assistant.places.unknown import unknown_names
+from assistant.refusing import refusal
+from assistant.seats import Seats, case_here, facts_of, placed_members
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
+from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, PROGRAMME
 from assistant.understand.elliptic import asks_for_an_office
+from assistant.understand.fact_words import facts_asked
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
-from assistant.understand.other_funds import find_other_fund
-from assistant.understand.properties import asked_properties
+from assistant.understand.listing import listing_asked
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
 from corpus.types import Programme
 
 _LISTED = 2
-_SMALL_TALK_WORDS = 6
-_WRITING_MARGIN = 0.015
-# Of a programme that is named much is asked that sounds like a figure of today.
-_LIVE_FIGURE_AHEAD = 0.006
-# Where it says so in words ("left", "success rate"), it need only be among the nearest.
-_LIVE_FIGURE_NEAR = 0.035
-# An attack names what it wants to hear, and so comes near to the rules on that.
-_MISUSE_MARGIN = 0.01
 _OUTSIDE_COOPERATION = ("RU", "BY")
 # So many questions back in a row at most; then what can be said is said.
 _MOST_ASKED = 2
 _SHORT = 10
+# Towns named beside these may be where the offices are, not where somebody sits who asks.
+_OF_A_SEAT = frozenset({"secretariat", "managing_authority"})
 _END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 _MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
 
 # What is wanted where the office of a programme is asked for in so many words.
 _OFFICE = {"programme_contact": 1.0}
-
-Seats = list[tuple[Member, Place]]
 
 
 class Router:
@@ -75,36 +69,32 @@ class Router:
         programmes = self._programmes(judged.reading)
         seats = self._seats(judged, programmes)
         answer = self._answer(draft, judged, programmes, seats)
-        return answer.model_copy(update={"facts": self._facts(draft, judged, programmes, seats, answer)})
+        return answer.model_copy(update={"facts": facts_of(draft, judged, programmes, seats, answer)})
 
     def _answer(self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats) -> Answer:
         known, reading = self._known, judged.reading
-        refusal = self._refusal(draft, judged)
-        if refusal is not None:
-            return refusal
+        refused = refusal(known, draft, judged, programmes)
+        if refused is not None:
+            return refused
         if reading.move == "reset":
             return refusals.ask_for_place(draft)
         say_corrections(known, draft, reading, programmes)
-        case = self._case(reading, seats)
+        case = case_here(reading, seats)
         gone_with = [code for code in reading.countries if code in _OUTSIDE_COOPERATION]
         if reading.cancelled or (gone_with and PROGRAMME.search(reading.question) and not programmes):
             return self._gone(draft, judged, case)
-        listing = None if programmes else self._listing(draft, reading)
-        if listing is not None:
-            return listing
-        reverse = answer_reverse(known, draft, reading, programmes, case) if reading.reverse else None
+        of_programmes = reading.reverse in (None, "programmes of a country")
+        listing = listing_asked(known.corpus, reading) if of_programmes else None
+        listed = answer_listing(known, draft, listing) if listing else None
+        if listed is not None:
+            return listed
+        asks_back = reading.reverse and not self._rule_of_a_country(judged)
+        reverse = answer_reverse(known, draft, reading, programmes, case) if asks_back else None
         if reverse is not None:
             return reverse
         if seats and self._asks_who_leads(judged) and case is not None:
             return answer_lead(known, draft, programmes, case)
         return self._of_names(draft, judged, programmes, seats, case)
-
-    def _listing(self, draft: Draft, reading: Reading) -> Answer | None:
-        """The programmes that have in common what is asked for, where a question asks for a list of such."""
-        if reading.reverse not in (None, "programmes of a country") or _placed_members(reading):
-            return None
-        asked = asked_properties(self._known.corpus, reading)
-        return answer_catalogue(self._known, draft, asked) if asked else None
 
     def _of_names(
         self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats, case: Case | None
@@ -112,12 +102,14 @@ class Router:
         """The answer on the places or the programmes named; where neither is what is asked, on the rules."""
         known, reading = self._known, judged.reading
         wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
+        if programmes and _OF_A_SEAT & {*facts_asked(reading)} and not reading.told.own_words:
+            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
         if seats and (
             wants_place or _asks_what_they_pay(judged, programmes) or self._may_we_apply(judged, programmes)
         ):
             return self._placed(draft, judged, programmes, seats, case)
         if len(programmes) > 1 and self._compares(judged):
-            return answer_comparison(draft, programmes)
+            return answer_comparison(draft, programmes, facts_asked(reading))
         if programmes and asks_for_an_office(reading.question, reading.language):
             return answer_programme(known, draft, reading, programmes, _OFFICE, judged.rules)
         if programmes and not self._rule_after_all(judged):
@@ -126,38 +118,6 @@ class Router:
             say_rules(known, draft, judged.rules)
             return answer_places(known, draft, reading, case)
         return self._without_names(draft, judged)
-
-    def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
-        reading = judged.reading
-        if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
-            return refusals.misuse(draft)
-        if judged.leads("write_for_me", _WRITING_MARGIN):
-            return refusals.no_writing(draft)
-        named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
-        if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
-            return refusals.small_talk(draft)
-        names_other_fund = bool(find_other_fund(reading.question)) and not INTERREG.search(reading.question)
-        if names_other_fund and not (reading.mentions or reading.follows_up):
-            return refusals.other_fund(self._known, draft)
-        if judged.own_case:
-            return refusals.not_in_sources(draft, self._programmes(reading))
-        wants_live_figure = judged.leads("live_figure", 0.0) and not judged.rules.clear
-        if self._in_no_source(judged):
-            # Two judges agree: "How many applications were rejected?" may sound like a question about calls.
-            wants_live_figure |= judged.ahead("live_figure") >= -_LIVE_FIGURE_AHEAD
-        near = judged.score("live_figure") >= judged.intents.get(judged.top, 0.0) - _LIVE_FIGURE_NEAR
-        said = near and bool(LIVE_FIGURE.search(reading.question))
-        ahead = judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD
-        if not reading.cancelled and (wants_live_figure or (reading.mentions and (ahead or said))):
-            return refusals.not_in_sources(draft, self._programmes(reading))
-        if reading.mentions or reading.follows_up:
-            return None
-        return refusals.out_of_scope(draft) if judged.outside else None
-
-    def _in_no_source(self, judged: Judged) -> bool:
-        """Whether the section that fits best is one that says what no source holds."""
-        best = next((section_of(self._known, hit) for hit in judged.rules.sections), None)
-        return best is not None and best.status == "not_in_sources"
 
     def _gone(self, draft: Draft, judged: Judged, case: Case | None) -> Answer:
         corpus, reading = self._known.corpus, judged.reading
@@ -185,7 +145,7 @@ class Router:
     def _seats(self, judged: Judged, programmes: list[Programme]) -> Seats:
         """Who sits where: as the question says; as the conversation says where the question is about them."""
         reading = judged.reading
-        members = _placed_members(reading) if reading.places else ()
+        members = placed_members(reading) if reading.places else ()
         only_a_country = bool(reading.countries and programmes)
         wanted = judged.wants_places and (reading.follows_up or reading.move != "question")
         if not members and not only_a_country and (
@@ -207,17 +167,6 @@ class Router:
             if member.mention is not None
         ]
 
-    def _case(self, reading: Reading, seats: Seats) -> Case | None:
-        """Those whose places are clear; None where there are none."""
-        clear = [(member, place) for member, place in seats if not place.ambiguous]
-        if not clear:
-            return None
-        members, places = zip(*clear, strict=True)
-        applicant = reading.applicants[0] if reading.applicants and not reading.told.dropped_kinds else None
-        facts = reading.facts
-        own = applicant if reading.alone is None else None
-        return case_of(facts, members, places, facts.applicant or own)
-
     def _asks_who_leads(self, judged: Judged) -> bool:
         """Whether the question itself, not only what goes before it, is about the lead partner."""
         reading = judged.reading
@@ -235,17 +184,6 @@ class Router:
         if own is None or own.mention is None or not own.marked or judged.top not in _MAY_WE_APPLY:
             return False
         return bool(programmes and reading.told.own_words)
-
-    def _facts(
-        self, draft: Draft, judged: Judged, programmes: list[Programme], seats: Seats, answer: Answer
-    ) -> list[FactInUse]:
-        """What the answer rests on: those in whose places it looked, and the programme of the conversation."""
-        reading = judged.reading
-        in_use = bool(answer.places) or answer.status == "needs_clarification"
-        case = case_of(reading.facts, *_unzipped(seats)) if seats and in_use else None
-        here = {nuts_country(place.country) for _, place in seats}
-        countries = [code for code in reading.facts.countries if code not in here] if in_use else []
-        return facts_in_use(draft.texts, reading.facts, case, programmes, countries)
 
     def _programmes(self, reading: Reading) -> list[Programme]:
         ids = reading.programmes
@@ -267,6 +205,17 @@ class Router:
             not reading.programmes
             and judged.rules.clear
             and judged.rules.strength > judged.score(*PROGRAMME_INTENTS) + NEAR_A_RULE
+        )
+
+    def _rule_of_a_country(self, judged: Judged) -> bool:
+        """ "Is German co-financing automatic?" names a country, and asks for a rule, not for its programmes."""
+        of_country = judged.reading.reverse == "programmes of a country"
+        place = judged.score("place_programmes", "membership")
+        return (
+            of_country
+            and judged.rules.clear
+            and place < judged.rules.strength + NEAR_A_RULE
+            and bool(facts_asked(judged.reading))
         )
 
     def _unknown_names(self, reading: Reading) -> list[str]:
@@ -308,11 +257,6 @@ def _asks_what_they_pay(judged: Judged, programmes: Sequence[Programme]) -> bool
     return judged.top == "programme_rate" and reading.follows_up and listed and not names
 
 
-def _placed_members(reading: Reading) -> Sequence[Member]:
-    """Those spoken of; whole countries only where nobody names a town."""
-    return [member for member in reading.facts.spoken_of if member.place and member.place.level != "country"]
-
-
 def _in_the_question(text: str, language: str) -> bool:
     """Whether the words for leading stand in a sentence with a question mark, or in a short text without any."""
     found = words("lead", language).search(text)
@@ -320,7 +264,3 @@ def _in_the_question(text: str, language: str) -> bool:
         return False
     end = _END_OF_SENTENCE.search(text, found.end())
     return (end is not None and "?" in end.group()) or ("?" not in text and len(text.split()) <= _SHORT)
-
-
-def _unzipped(seats: Seats) -> tuple[list[Member], list[Place]]:
-    return [member for member, _ in seats], [place for _, place in seats]

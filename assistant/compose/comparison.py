@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from assistant.answer import Answer, ProgrammeVerdict
 from assistant.compose.draft import Draft
 from assistant.compose.naming import short_name
-from assistant.compose.programme_facts import say_budget, say_overview, say_partnership, say_rate, say_website
+from assistant.compose.programme_contacts import say_website
+from assistant.compose.programme_facts import say_budget, say_facts, say_overview, say_partnership, say_rate
 from assistant.eligibility.verdict import group_of
 from assistant.texts import mark
 from corpus.types import Programme
@@ -25,9 +26,15 @@ _STRAND_MEANING = {
 _MOST = 4
 
 
-def answer_comparison(draft: Draft, programmes: Sequence[Programme]) -> Answer:
-    """What tells the programmes apart, then each with its main facts."""
+def answer_comparison(draft: Draft, programmes: Sequence[Programme], facts: Sequence[str] = ()) -> Answer:
+    """The facts named in words, side by side; without any, what tells the programmes apart and the main facts."""
     compared = list(programmes)[:_MOST]
+    wanted = [fact for fact in facts if fact != "profile"]
+    if wanted:
+        for fact in wanted:
+            for programme in compared:
+                say_facts(draft, programme, [fact])
+        return draft.finish("answered", programmes=[named(programme) for programme in compared])
     say_strands(draft, compared)
     strands = sorted({programme.strand for programme in compared})
     if len(strands) > 1:

@@ -60,6 +60,10 @@ class Draft:
         """Whether a sentence stands in the draft already."""
         return any(sentence.text == text for _, sentence in self._lines)
 
+    def holds(self, text: str) -> bool:
+        """Whether a sentence, perhaps as a part of a longer one, stands in the draft already."""
+        return any(text in sentence.text for _, sentence in self._lines)
+
     def finish(
         self,
         status: Status,

@@ -13,6 +13,7 @@ from assistant.compose.naming import short_name
 from assistant.compose.next_question import next_question
 from assistant.compose.partners import say_partnerships
 from assistant.compose.place_record import record_ref
+from assistant.compose.programme_item import say_programme
 from assistant.compose.third_countries import say_third_countries
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, OUTSIDE_RULE, place_in_words
@@ -36,7 +37,7 @@ def answer_places(
     """
     places = case.places
     verdicts = known.decide(case.enquiry)
-    fits = _of_strand_asked(
+    fits = of_strand_asked(
         reading.question, [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
     )
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
@@ -81,7 +82,7 @@ def answer_each_meaning(known: Known, draft: Draft, ambiguous: Sequence[Place]) 
     return draft.finish("partly_answered", places=[place.to_found()])
 
 
-def _of_strand_asked(question: str, fits: list[Verdict]) -> list[Verdict]:
+def of_strand_asked(question: str, fits: list[Verdict]) -> list[Verdict]:
     """Only the cross-border or only the transnational ones, where the question says so and there are any."""
     for cue, groups in (
         (CROSS_BORDER_ONLY, ("cross-border", "outermost")),
@@ -105,27 +106,7 @@ def _covers_most(verdict: Verdict) -> bool:
 
 def say_item(draft: Draft, verdict: Verdict) -> None:
     """One programme as a line of a list: name, what it pays, where to read on."""
-    texts, programme = draft.texts, verdict.programme
-    if programme.max_cofinancing_rate is None:
-        text = texts(
-            "{programme}: rate not known here; {website}",
-            programme=programme.plain_name,
-            website=programme.website,
-        )
-        draft.say(text, Ref(f"programme:{programme.id}#contacts", "Website"), style="item")
-        return
-    text = texts(
-        "{programme}: pays up to {rate} of the eligible costs; {website}",
-        programme=programme.plain_name,
-        rate=texts.percent(programme.max_cofinancing_rate),
-        website=programme.website,
-    )
-    draft.say(
-        text,
-        Ref(f"programme:{programme.id}#money", "pays up to"),
-        Ref(f"programme:{programme.id}#contacts", "Website"),
-        style="item",
-    )
+    say_programme(draft, verdict.programme)
 
 
 def _partner_countries(reading: Reading, places: Sequence[Place]) -> set[str]:

@@ -1,5 +1,6 @@
 """Answers to "can we lead", "what if X leads": programme by programme, who of the partners may be lead partner."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.geography import say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
+from assistant.compose.programme_facts import say_applicants, say_partnership
 from assistant.compose.rules import say_english_only
 from assistant.compose.verdicts import to_answer
 from assistant.eligibility.findings import CriterionResult
@@ -17,6 +19,8 @@ from assistant.eligibility.verdict import Verdict, area_ref
 from corpus.types import Programme
 
 _MOST_OTHERS = 3
+# In the lists of a programme, which are in English.
+_LEAD = re.compile(r"\blead\b", re.IGNORECASE)
 
 
 def answer_lead(known: Known, draft: Draft, programmes: Sequence[Programme], case: Case) -> Answer:
@@ -55,8 +59,13 @@ def say_who_may_lead(known: Known, draft: Draft, programme: Programme) -> None:
         if condition.criterion == "lead_partner" and condition.concerns(programme.id, programme.strand)
     ]
     say_english_only(draft)
-    for condition in [one for one in concerned if one.own] or concerned:
+    own = [one for one in concerned if one.own]
+    for condition in own or concerned:
         draft.say(f"{short_name(programme)}: {condition.text}", *condition.refs, style="paragraph")
+    if not own and any(_LEAD.search(text) for text in programme.who_can_apply):
+        say_applicants(draft, programme)
+    if not own and _LEAD.search(programme.min_partnership):
+        say_partnership(draft, programme)
 
 
 def _verdicts(known: Known, case: Case, lead: int, programmes: Sequence[Programme]) -> list[Verdict]:

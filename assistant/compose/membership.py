@@ -14,8 +14,8 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.partners import say_partnerships
 from assistant.compose.place_record import record_ref
+from assistant.compose.rule_finding import RuleFinding
 from assistant.compose.rules import (
-    RuleFinding,
     chosen_sections,
     programme_rules,
     say_rule_texts,

@@ -1,22 +1,32 @@
-"""Answers on a programme: rate, budget, area, applicants, partnership, contacts, topics, calls."""
+"""Answers on a programme: rate, budget, area, applicants, partnership, topics, calls, and all in short."""
 
 from collections.abc import Callable, Sequence
 
-from assistant.compose.caveats import say_doubt
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Style
 from assistant.compose.naming import short_name
+from assistant.compose.programme_area import noted, say_area, say_countries
+from assistant.compose.programme_contacts import (
+    say_cci,
+    say_contact,
+    say_languages,
+    say_predecessor,
+    say_secretariat,
+    say_strategies,
+    say_website,
+)
 from assistant.references import Ref
-from assistant.understand.intents import PROGRAMME_INTENTS
 from corpus.types import Programme
 
 _DEFAULT_FACTS = ("programme_overview", "programme_rate", "programme_contact")
 
 
 def say_facts(draft: Draft, programme: Programme, wanted: Sequence[str]) -> None:
-    """The facts that the intents in `wanted` ask for; the overview, rate and contact if none is known."""
-    facts = [intent for intent in wanted if intent in PROGRAMME_INTENTS] or list(_DEFAULT_FACTS)
-    for intent in dict.fromkeys(facts):
-        _SAYERS[intent](draft, programme)
+    """The facts that the wishes or words in `wanted` ask for; the overview, rate and contact if none is known."""
+    facts = [fact for fact in wanted if fact in _SAYERS] or list(_DEFAULT_FACTS)
+    if "area" in facts:  # the area begins with the countries
+        facts = [fact for fact in facts if fact != "countries"]
+    for say in dict.fromkeys(_SAYERS[fact] for fact in facts):
+        say(draft, programme)
 
 
 def say_rate(draft: Draft, programme: Programme) -> None:
@@ -35,26 +45,24 @@ def say_rate(draft: Draft, programme: Programme) -> None:
             f"programme:{programme.id}#contacts",
         )
     else:
-        rate = texts.percent(programme.max_cofinancing_rate)
-        draft.say(
-            texts(
-                "{programme} pays up to {rate} of the eligible costs; a call may set a lower rate.",
-                programme=name,
-                rate=rate,
-            ),
-            Ref(money, "pays up to"),
-            "rule:R041",
+        text = texts(
+            "{programme} pays up to {rate} of the eligible costs; a call may set a lower rate.",
+            programme=name,
+            rate=texts.percent(programme.max_cofinancing_rate),
         )
+        if not draft.holds(text):
+            draft.say(text, Ref(money, "pays up to"), "rule:R041")
     if programme.cofinancing_note:
-        draft.say(_noted(draft, programme.cofinancing_note), Ref(money, programme.cofinancing_note))
+        draft.say(noted(draft, programme.cofinancing_note), Ref(money, programme.cofinancing_note))
 
 
-def say_budget(draft: Draft, programme: Programme) -> None:
+def say_budget(draft: Draft, programme: Programme, style: Style = "sentence") -> None:
     texts, name = draft.texts, short_name(programme)
     if programme.eu_funding_eur is None:
         draft.say(
             texts("The EU funding of {programme} is not in the sources that we hold.", programme=name),
             f"programme:{programme.id}#contacts",
+            style=style,
         )
         return
     draft.say(
@@ -64,35 +72,8 @@ def say_budget(draft: Draft, programme: Programme) -> None:
             amount=texts.money(programme.eu_funding_eur),
         ),
         Ref(f"programme:{programme.id}#money", "EU funding"),
+        style=style,
     )
-
-
-def say_area(draft: Draft, programme: Programme) -> None:
-    """The area in words, country by country, with its doubts."""
-    texts, name = draft.texts, short_name(programme)
-    area = f"programme:{programme.id}#area"
-    draft.say(
-        texts(
-            "The area of {programme} lies in {countries}.",
-            programme=name,
-            countries=texts.countries(programme.countries),
-        ),
-        Ref(f"programme:{programme.id}#overview", "Countries:"),
-    )
-    for passage in draft.book.all_of(area):
-        for line in passage.text.split("\n"):
-            if (
-                line
-                and not line.startswith(("Note on the area", "Doubt:"))
-                and ":" in line
-                and line[0].isupper()
-            ):
-                if line.endswith("regions of NUTS 2016."):
-                    continue
-                draft.say(line, Ref(passage.id, line[:60]), style="item")
-    say_doubt(draft, programme)
-    if programme.area.note and not programme.area.doubt:
-        draft.say(_noted(draft, programme.area.note), Ref(area, "Note on the area"), style="paragraph")
 
 
 def say_applicants(draft: Draft, programme: Programme) -> None:
@@ -120,53 +101,6 @@ def say_partnership(draft: Draft, programme: Programme) -> None:
         partnership=programme.min_partnership.rstrip("."),
     )
     draft.say(text, f"programme:{programme.id}#partnership")
-
-
-def say_contact(draft: Draft, programme: Programme) -> None:
-    texts, name = draft.texts, short_name(programme)
-    contacts = f"programme:{programme.id}#contacts"
-    if programme.managing_authority:
-        draft.say(
-            texts(
-                "{programme} is run by {authority} (managing authority).",
-                programme=name,
-                authority=programme.managing_authority.rstrip("."),
-            ),
-            Ref(contacts, "Managing authority"),
-        )
-    if programme.secretariat_city:
-        draft.say(
-            texts("Its joint secretariat is in {city}.", city=programme.secretariat_city.rstrip(".")),
-            Ref(contacts, "Joint secretariat"),
-        )
-    say_website(draft, programme)
-
-
-def say_website(draft: Draft, programme: Programme) -> None:
-    draft.say(
-        draft.texts(
-            "Website of {programme}: {website}", programme=short_name(programme), website=programme.website
-        ),
-        Ref(f"programme:{programme.id}#contacts", "Website"),
-    )
-
-
-def say_languages(draft: Draft, programme: Programme) -> None:
-    texts, name = draft.texts, short_name(programme)
-    contacts = f"programme:{programme.id}#contacts"
-    if not programme.working_languages:
-        draft.say(
-            texts(
-                "The working languages of {programme} are not in the sources that we hold.", programme=name
-            ),
-            contacts,
-        )
-        return
-    names = texts.join([texts.language_name(code) for code in programme.working_languages])
-    draft.say(
-        texts("Working languages of {programme}: {languages}.", programme=name, languages=names),
-        Ref(contacts, "Working languages"),
-    )
 
 
 def say_priorities(draft: Draft, programme: Programme) -> None:
@@ -210,7 +144,8 @@ def say_calls(draft: Draft, programme: Programme) -> None:
     )
 
 
-def say_overview(draft: Draft, programme: Programme) -> None:
+def say_strand(draft: Draft, programme: Programme) -> None:
+    """Its strand, kind and countries."""
     texts = draft.texts
     text = texts(
         "{programme} is an Interreg programme of strand {strand} ({kind}) with {countries}.",
@@ -219,7 +154,13 @@ def say_overview(draft: Draft, programme: Programme) -> None:
         kind=texts(programme.kind),
         countries=texts.countries(programme.countries),
     )
-    draft.say(text, f"programme:{programme.id}#overview")
+    if not draft.says(text):
+        draft.say(text, f"programme:{programme.id}#overview")
+
+
+def say_overview(draft: Draft, programme: Programme) -> None:
+    texts = draft.texts
+    say_strand(draft, programme)
     if programme.predecessor:
         draft.say(
             texts("Its predecessor: {predecessor}.", predecessor=programme.predecessor.rstrip(".")),
@@ -227,10 +168,21 @@ def say_overview(draft: Draft, programme: Programme) -> None:
         )
 
 
-def _noted(draft: Draft, note: str) -> str:
-    return draft.texts("Note in the source: {note}", note=note)
+def say_profile(draft: Draft, programme: Programme) -> None:
+    """The main facts, a few lines."""
+    for say in (
+        say_overview,
+        say_rate,
+        say_budget,
+        say_partnership,
+        say_applicants,
+        say_languages,
+        say_contact,
+    ):
+        say(draft, programme)
 
 
+# By wish (as the encoder hears it) and by fact (as words name it).
 _SAYERS: dict[str, Callable[[Draft, Programme], None]] = {
     "programme_rate": say_rate,
     "programme_budget": say_budget,
@@ -242,4 +194,20 @@ _SAYERS: dict[str, Callable[[Draft, Programme], None]] = {
     "programme_priorities": say_priorities,
     "programme_calls": say_calls,
     "programme_overview": say_overview,
+    "rate": say_rate,
+    "budget": say_budget,
+    "area": say_area,
+    "countries": say_countries,
+    "applicants": say_applicants,
+    "partnership": say_partnership,
+    "managing_authority": say_contact,
+    "secretariat": say_secretariat,
+    "website": say_website,
+    "languages": say_languages,
+    "priorities": say_priorities,
+    "strand": say_strand,
+    "cci": say_cci,
+    "predecessor": say_predecessor,
+    "strategies": say_strategies,
+    "profile": say_profile,
 }

@@ -7,7 +7,7 @@ from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
-from assistant.compose.programme_facts import say_website
+from assistant.compose.programme_contacts import say_website
 from assistant.compose.rules import say_section
 from assistant.places import Candidate, Place
 from corpus.types import Programme

@@ -7,11 +7,12 @@ from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_nowhere
+from assistant.compose.geography import of_strand_asked, say_nowhere
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.neighbours import answer_neighbours
 from assistant.compose.place_record import record_ref
+from assistant.compose.programme_area import say_area_note
 from assistant.compose.programme_facts import say_partnership
 from assistant.compose.region_lists import in_cross_border, regions_in, shortened
 from assistant.compose.shared import answer_shared, answer_whole
@@ -34,9 +35,9 @@ def answer_reverse(
     countries = reading.country_places
     match reading.reverse:
         case "regions of a country" if countries:
-            return _regions(known, draft, countries, programmes)
+            return say_regions(known, draft, reading, programmes)
         case "programmes of a country" if countries:
-            return _regions(known, draft, countries, programmes)
+            return say_regions(known, draft, reading, programmes)
         case "shared" if case or len(countries) > 1:
             return answer_shared(known, draft, (*(case.places if case else ()), *countries))
         case "whole region" if case:
@@ -52,14 +53,13 @@ def answer_reverse(
             return None
 
 
-def _regions(
-    known: Known, draft: Draft, countries: Sequence[Place], programmes: Sequence[Programme]
-) -> Answer:
+def say_regions(known: Known, draft: Draft, reading: Reading, programmes: Sequence[Programme]) -> Answer:
     """The regions of a country in the programmes named; without any, in all cross-border ones, and who has it whole."""
     verdicts = []
+    countries = reading.country_places
     for place in countries:
         found = known.decide(enquiry_of((place,)), programmes or None)
-        inside = [verdict for verdict in found if verdict.inside]
+        inside = of_strand_asked(reading.question, [verdict for verdict in found if verdict.inside])
         if programmes:
             for verdict in found:
                 _say_regions(known, draft, verdict, place)
@@ -94,6 +94,8 @@ def _say_regions(known: Known, draft: Draft, verdict: Verdict, place: Place) -> 
     else:
         names, more = shortened(draft.texts, regions)
         draft.say(f"{short_name(programme)} – {country} ({len(regions)}): {names}{more}", ref, style="item")
+        if programme.area.parts and programme.area.note and not programme.area.doubt:
+            say_area_note(draft, programme)
     say_doubt(draft, programme)
 
 
@@ -105,7 +107,8 @@ def _say_country(known: Known, draft: Draft, inside: Sequence[Verdict], place: P
         say_nowhere(known, draft, [place])
         return
     border = [v for v in inside if v.group in ("cross-border", "outermost")]
-    _say_count(known, draft, border, place)
+    if border:
+        _say_count(known, draft, border, place)
     for verdict in border:
         _say_regions_short(known, draft, verdict, place)
     wide = [v for v in inside if v.group in ("transnational", "everywhere")]

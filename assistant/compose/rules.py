@@ -2,94 +2,24 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft
-from assistant.compose.known import GUIDE_SECTIONS, Known
+from assistant.compose.known import Known
+from assistant.compose.rule_finding import SECTIONS_IF_UNSURE, RuleFinding
 from assistant.references import Ref
 from corpus.types import Programme, Rule, Section
-from index import Filters, Hit
+from index import Hit
 
 # All measured on labelled questions; see docs/evaluation.md.
 _CONTINUATION = re.compile(r"-\d+$")
-_BEYOND_DOUBT = 0.95
-_SURELY_MEANT = 0.9
-_WEIGHT_OF_THE_GAP = 2.0
-_STANDS_OUT = 0.42
-_NEAR_ENOUGH_TO_STAND_OUT = 0.865
-# Of the sections labelled for questions that none stands out for, those shown held the right one in 10 of 11 cases.
-_SHOWN_STAND_OUT, _NEAR_ENOUGH_TO_BE_AMONG_THEM = 0.44, 0.3
-_SECTIONS_LOOKED_AT = 40
-_SECTIONS_IF_UNSURE = 3
+_YES_OR_NO = re.compile(r"(?:Yes|No)\b")
 _CLOSE_SECOND = 0.10
-_STATEMENTS_OF_A_GUESS = 3
-_RULES_LOOKED_AT = 25
+_STATEMENTS_OF_A_GUESS, _STATEMENTS_OF_THE_BEST_GUESS = 3, 4
 _RULES_BESIDE = 2
 _AMONG_THE_FIRST = 4
+_AMONG_THOSE_ON_A_TOPIC = 12
 _NEAR_THE_BEST_RULE = 0.02
-
-
-@dataclass(frozen=True)
-class RuleFinding:
-    """What search found on a question about rules, best first; `nearness` is that of each section's question."""
-
-    sections: tuple[Hit, ...]
-    rules: tuple[Hit, ...]
-    nearness: tuple[float, ...] = ()
-
-    @property
-    def strength(self) -> float:
-        """How near the best section is in meaning (0 to 1)."""
-        return self.sections[0].meaning if self.sections else 0.0
-
-    @property
-    def lead(self) -> float:
-        """How near the best section's question is, and how much nearer than the next one's."""
-        if not self.nearness:
-            return 0.0
-        first, second = self.nearness[0], self.nearness[1] if len(self.nearness) > 1 else 0.0
-        return first + _WEIGHT_OF_THE_GAP * (first - second)
-
-    @property
-    def clear(self) -> bool:
-        """Whether one section stands out so far that the question is about it."""
-        return self.strength >= _BEYOND_DOUBT or (
-            self.lead >= _STANDS_OUT and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
-        )
-
-    @property
-    def covered(self) -> bool:
-        """Whether the answer is surely among the sections that are shown.
-
-        Either one stands out, or those shown together stand as far out from the next one (in languages with few
-        wordings the section meant and its neighbours lie close to each other).
-        """
-        if self.clear or len(self.nearness) <= _SECTIONS_IF_UNSURE:
-            return self.clear
-        first, next_one = self.nearness[0], self.nearness[_SECTIONS_IF_UNSURE]
-        ahead = first + _WEIGHT_OF_THE_GAP * (first - next_one)
-        near = first >= _NEAR_ENOUGH_TO_BE_AMONG_THEM and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
-        return near and ahead >= _SHOWN_STAND_OUT
-
-    @property
-    def certain(self) -> bool:
-        """Whether the best section is surely meant, whatever else the question sounds like."""
-        return self.clear and self.strength >= _SURELY_MEANT
-
-    def usable(self, least: float) -> bool:
-        """Whether an answer may be built on the best section."""
-        return self.clear or self.strength >= least
-
-
-def find_rules(known: Known, query: str) -> RuleFinding:
-    """Guide sections for `query`, by the nearness of their questions, and rules, by fused score."""
-    found = known.search.search(query, k=_SECTIONS_LOOKED_AT, filters=GUIDE_SECTIONS)
-    matched = known.matcher.ordered(known.search.vector(query), found)[: known.settings.passages]
-    rules = known.search.search(query, k=_RULES_LOOKED_AT, filters=Filters(collection="corpus", kind="rule"))
-    return RuleFinding(
-        tuple(hit for hit, _ in matched), tuple(rules), tuple(nearness for _, nearness in matched)
-    )
 
 
 def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
@@ -102,16 +32,26 @@ def say_rules(known: Known, draft: Draft, finding: RuleFinding) -> Status:
         return "not_in_sources"
     first = found[0][1]
     if first.status != "answered" or len(found) == 1:
+        _say_heading_if_needed(draft, first, finding)
         cited = say_section(draft, first)
         if first.status == "answered":
             _say_more(known, draft, finding, cited)
         return first.status if first.status != "answered" or finding.covered else "partly_answered"
     say_language(draft, [text for _, section in found for text in _texts(section, _STATEMENTS_OF_A_GUESS)])
-    for _, section in found:
+    for number, (_, section) in enumerate(found):
         if section.status == "answered":
             draft.say(draft.in_words(section.heading), style="heading")
-            say_section(draft, section, most=_STATEMENTS_OF_A_GUESS, english_only_note=False)
+            most = _STATEMENTS_OF_A_GUESS if number else _STATEMENTS_OF_THE_BEST_GUESS
+            say_section(draft, section, most=most, english_only_note=False)
     return "answered" if finding.covered else "partly_answered"
+
+
+def _say_heading_if_needed(draft: Draft, section: Section, finding: RuleFinding) -> None:
+    """ "Yes" answers the section's question, which may be put the other way round than the one that was asked."""
+    begins = _YES_OR_NO.match(section.statements[0].text)
+    if section.status == "answered" and begins and not finding.literal:
+        say_language(draft, _texts(section, None))
+        draft.say(draft.in_words(section.heading), style="heading")
 
 
 def chosen_sections(finding: RuleFinding) -> list[Hit]:
@@ -124,7 +64,7 @@ def chosen_sections(finding: RuleFinding) -> list[Hit]:
         for hit, nearness in zip(others, finding.nearness[1:], strict=True)
         if nearness >= finding.nearness[0] - _CLOSE_SECOND
     ]
-    return [first, *near[: _SECTIONS_IF_UNSURE - 1]]
+    return [first, *near[: SECTIONS_IF_UNSURE - 1]]
 
 
 def topics_of(known: Known, hits: Iterable[Hit]) -> frozenset[str]:
@@ -190,7 +130,8 @@ def programme_rules(
     for rank, hit in enumerate(finding.rules):
         rule = known.corpus.rules[_rule_id(hit)]
         near = rank < _AMONG_THE_FIRST or hit.meaning >= best - _NEAR_THE_BEST_RULE
-        if programme.id in rule.programmes and (near if topics is None else rule.topic in topics):
+        fits = near if topics is None else rule.topic in topics and rank < _AMONG_THOSE_ON_A_TOPIC
+        if programme.id in rule.programmes and fits:
             found.append(rule)
     return found
 

@@ -23,6 +23,13 @@ ABOUT_A_PROGRAMME = re.compile(
     re.IGNORECASE,
 )
 
+# Words that only people of this field use.
+OF_THE_FIELD = re.compile(
+    r"(?<!\w)(?:n ?\+ ?3|egtcs?|evtz|gect|aect|ευρωπαϊκός όμιλος|gber|agvo|rgec|de[- ]minimis|jems|lead[- ]?partner\w*|"
+    r"flc|nuts|rso ?\d|iso ?[12]|ndici|clld|tesim|keep\.eu|chef de file|capofila)(?!\w)",
+    re.IGNORECASE,
+)
+
 COMPARE = re.compile(
     r"\bcompar|\bdifferen|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
     r"różnic|porówn|rozdíl|srovn|rozdiel|porovn|különbség|diferenț|compar[aă]|verschil|vergelijk|skillnad|jämför|"

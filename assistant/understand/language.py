@@ -47,6 +47,10 @@ _LETTERS = {
     "uk": re.compile("[іїєґ]"),
 }
 _MIN_WORDS_WITHOUT_NAMES = 2
+# Latin that every language borrows.
+_BORROWED = re.compile(
+    r"\b(?:de minimis|per diem|pro rata|ad hoc|ex ante|ex post|vice versa|de facto)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +109,7 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
     Text without letters, or without any signal, is in the conversation's language or in `default`; one or two words
     ("A Pula?") do not change the language of a conversation.
     """
+    text = _BORROWED.sub(" ", text)
     words = [word.casefold() for word in WORD.findall(text)]
     if not words or (conversation and len(words) <= _NAME_IN_A_CONVERSATION):
         return conversation or default

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understand.country_names import SAME_COUNTRY, country_in_any_language, country_names
 from assistant.understand.cues import ABOUT_A_PROGRAMME, COMPARE
+from assistant.understand.fact_words import facts_named
 from assistant.understand.fold import fold, folded
 from assistant.understand.following import without_beginning
 from assistant.understand.name_endings import taking_endings, with_ending
@@ -113,7 +114,7 @@ class ProgrammeFinder:
         length = len(question.split())
         goes_on = length <= _WORDS_OF_A_NEXT_QUESTION and without_beginning(question, language) != question
         about = ABOUT_A_PROGRAMME.search(question) or COMPARE.search(question)
-        cue = bool(about) or length <= 3 or goes_on
+        cue = bool(about or facts_named(question, language)) or length <= 3 or goes_on
         found = list(self._by_name(question, cue))
         found += self._by_name_with_ending(question, language)
         found += self._by_exact_name(question, cue)

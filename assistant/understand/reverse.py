@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from assistant.understand.cues import PROGRAMME
+from assistant.understand.fact_words import facts_asked
 from assistant.understand.words import words
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ def reverse_question(reading: "Reading") -> Reverse | None:
     own = words("own", language).search(text)
     if _asks_of_neighbours(text, language) and (towns or reading.facts.spoken_of or reading.countries):
         return "neighbours"
-    if words("countries_asked").search(text) and partner:
+    how_many = bool(reading.mentions) and "partnership" in facts_asked(reading)
+    if words("countries_asked").search(text) and partner and not how_many:
         return "partner countries"
     if words("regions_asked").search(text) and reading.countries and not towns:
         return "regions of a country"
     if (
         words("shared").search(text)
+        and not (reading.mentions and facts_asked(reading))
         and PROGRAMME.search(text)
         and len(towns) + len(reading.country_places) > 1
     ):

@@ -77,3 +77,44 @@ def test_a_country_outside_the_programme_is_said_first(
 )
 def test_whom_to_ask_is_the_secretariat(assistant: Assistant, question: str) -> None:
     assert "Constanța" in assistant.ask(question).text
+
+
+def test_several_facts_in_the_order_asked_and_no_other(assistant: Assistant) -> None:
+    text = assistant.ask("Who manages Interreg Poland-Slovakia, in which languages, and at what rate?").text
+    places = [text.index(part) for part in ("is run by", "Polish and Slovak", "pays up to 80 %")]
+    assert places == sorted(places)
+    assert "objectives" not in text
+    assert "Predecessor" not in text
+
+
+def test_a_code_and_strategies_are_facts_too(assistant: Assistant) -> None:
+    code = CORPUS.programmes["bavaria-czechia"].cci
+    assert code is not None
+    assert code in assistant.ask("What is the CCI number of Interreg Bavaria-Czechia?").text
+    strategies = assistant.ask("Which macro-regional strategies does CENTRAL EUROPE serve?").text
+    assert all(name in strategies for name in CORPUS.programmes["central-europe"].macro_regional_strategies)
+
+
+def test_what_no_source_holds_is_not_answered_with_something_else(assistant: Assistant) -> None:
+    for question in (
+        "Name of the head of the joint secretariat of Central Baltic?",
+        "average approved budget per project in Interreg NPA",
+        "What font size should the application form have in Poland-Slovakia?",
+    ):
+        assert assistant.ask(question).status == "not_in_sources", question
+
+
+def test_a_topic_is_answered_for_itself(assistant: Assistant) -> None:
+    answer = assistant.ask("Does Czechia-Poland fund culture and tourism?")
+    assert "RSO4.6" in answer.sentences[0].text
+    assert "RSO1.3" not in answer.text
+
+
+def test_a_country_of_a_programme_comes_first(assistant: Assistant) -> None:
+    answer = assistant.ask("Is Georgia a country of the NEXT Black Sea Basin programme?")
+    assert "Georgia" in answer.sentences[0].text
+
+
+def test_the_word_interreg_does_not_pull_a_question_away(assistant: Assistant) -> None:
+    answer = assistant.ask("How long must a building financed by Interreg stay in use?")
+    assert "five years" in answer.sentences[0].text

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from assistant.compose.rules import find_rules
+from assistant.compose.rule_finding import find_rules
 from assistant.composition import Assistant
 from corpus import Corpus
 

@@ -15,7 +15,7 @@ from assistant.understand.tables import read_table
 from corpus import load_corpus
 from corpus.errors import CorrectInput
 from eval import THINGS, Subject, run_thing
-from eval.cases import CASES
+from eval.cases import CASES, load_cases
 from eval.languages.generate import HELD_OUT, generate, question_of
 from eval.thing import sampled
 from tests.eval.builders import answer, verdicts
@@ -105,6 +105,14 @@ def test_no_question_of_a_set_is_an_example_of_a_wish() -> None:
         asked = [case.question for case in THINGS[name].generate(None)]
         assert [question for question in asked if plain(question) in wishes] == []
     assert [case.question for case in generate(FURTHER) if plain(case.question) in wishes] == []
+
+
+def test_the_further_development_cases_are_many_and_no_example_of_a_wish() -> None:
+    cases = load_cases(CASES / "dev_more.jsonl")
+    wishes = {plain(text) for wordings in read_table("intents.yaml").values() for text in wordings}
+    assert len(cases) >= 250
+    assert len({case.lang for case in cases}) >= 10
+    assert [case.question for case in cases if plain(case.question) in wishes] == []
 
 
 def test_sets_are_large_and_in_many_languages() -> None:

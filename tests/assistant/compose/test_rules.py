@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
-from assistant.compose.rules import RuleFinding
+from assistant.compose.rule_finding import RuleFinding
 
 
 def finding(strength: float, *nearness: float) -> RuleFinding:

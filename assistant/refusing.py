@@ -1,0 +1,81 @@
+"""Which questions get no answer, and why: not ours, in no source, of one's own case, work to be done for others."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.compose import refusals
+from assistant.compose.draft import Draft
+from assistant.compose.known import Known
+from assistant.compose.rules import section_of
+from assistant.judged import Judged
+from assistant.understand.cues import INTERREG, LIVE_FIGURE, STRANDS
+from assistant.understand.fact_words import NOT_HELD, facts_asked
+from assistant.understand.other_funds import find_other_fund
+from corpus.types import Programme
+
+_SMALL_TALK_WORDS = 6
+_WRITING_MARGIN = 0.015
+# Of a programme that is named much is asked that sounds like a figure of today.
+_LIVE_FIGURE_AHEAD = 0.006
+# Where it says so in words ("left", "success rate"), it need only be among the nearest.
+_LIVE_FIGURE_NEAR = 0.035
+# An attack names what it wants to hear, and so comes near to the rules on that.
+_MISUSE_MARGIN = 0.01
+# Facts of a programme that no figure of today can be taken for.
+_HELD = frozenset(
+    {"partnership", "lead", "languages", "website", "secretariat", "managing_authority", "strand", "cci"}
+)
+_NOT_FAR_OUTSIDE = -0.5
+
+
+def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Programme]) -> Answer | None:
+    """The answer where none can be given; None where the question is one for us.
+
+    `programmes` are those that the question is about.
+    """
+    reading = judged.reading
+    named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
+    if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
+        return refusals.misuse(draft)
+    if judged.leads("write_for_me", _WRITING_MARGIN):
+        return refusals.no_writing(draft)
+    if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
+        return refusals.small_talk(draft)
+    names_other_fund = bool(find_other_fund(reading.question)) and not INTERREG.search(reading.question)
+    if names_other_fund and not (reading.mentions or reading.follows_up):
+        return refusals.other_fund(known, draft)
+    if judged.own_case or _wants_live_figure(known, judged):
+        return refusals.not_in_sources(draft, programmes)
+    if reading.mentions or reading.follows_up:
+        return None
+    if _not_held(judged):
+        return refusals.not_in_sources(draft)
+    return refusals.out_of_scope(draft) if judged.outside else None
+
+
+def _wants_live_figure(known: Known, judged: Judged) -> bool:
+    """Whether only today's figures can tell: what is left, how many so far."""
+    reading = judged.reading
+    told = _HELD & {*facts_asked(reading)}
+    if reading.cancelled or (told and not LIVE_FIGURE.search(reading.question)):
+        return False
+    wanted = judged.leads("live_figure", 0.0) and not judged.rules.clear
+    if _in_no_source(known, judged):
+        # Two judges agree: "How many applications were rejected?" may sound like a question about calls.
+        wanted |= judged.ahead("live_figure") >= -_LIVE_FIGURE_AHEAD
+    near = judged.score("live_figure") >= judged.intents.get(judged.top, 0.0) - _LIVE_FIGURE_NEAR
+    said = near and bool(LIVE_FIGURE.search(reading.question))
+    ahead = judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD
+    return wanted or bool(reading.mentions and (ahead or said))
+
+
+def _not_held(judged: Judged) -> bool:
+    """Whether the question asks in words for what no source holds, and is not far from our field."""
+    asked = NOT_HELD in facts_asked(judged.reading) and not judged.reading.places
+    return asked and not judged.rules.certain and judged.margin > _NOT_FAR_OUTSIDE
+
+
+def _in_no_source(known: Known, judged: Judged) -> bool:
+    """Whether the section that fits best is one that says what no source holds."""
+    best = next((section_of(known, hit) for hit in judged.rules.sections), None)
+    return best is not None and best.status == "not_in_sources"

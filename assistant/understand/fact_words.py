@@ -1,0 +1,75 @@
+"""Which facts of a programme a question names in words: "who runs it, and what is the rate?".
+
+The encoder judges a question as a whole, and so hears one wish; the words of `data/fact_words.yaml` hear each of
+several, in the order in which they are asked for. Where no word is said, the encoder's judgement stands.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.understand.tables import read_table
+from assistant.understand.words import any_of, words
+
+if TYPE_CHECKING:
+    from assistant.understand.understood import Reading
+
+_OF_A_PROJECT = re.compile(r"\b(?:projects?|projekt\w*|projet|proyecto|progetto)\s+$", re.IGNORECASE)
+_ENGLISH_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
+NOT_HELD = "not_held"
+"""The fact of `facts_named` that no source holds."""
+
+# "The language of the application form", "the website with the phone number": what is held is what is asked.
+_SETTLING = frozenset({"languages", "website", "cci", "strand", "applicants", "partnership"})
+# Who asks has a budget, and a seat, too: "our budget" asks for no fact of a programme.
+_ONES_OWN = ("budget", "priorities")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, Any] = read_table("fact_words.yaml")
+    return table
+
+
+@lru_cache(maxsize=256)
+def _pattern(fact: str, language: str) -> re.Pattern[str]:
+    entry = _table()[fact]
+    return any_of([*entry.get("any", []), *entry.get(language, [])])
+
+
+def facts_named(text: str, language: str, names: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The facts that `text` names, in its order, each once; words within `names` (spans) belong to names.
+
+    The facts are the keys of `data/fact_words.yaml`.
+    """
+    bare = _without(text, names)
+    found = []
+    for fact in _table():
+        for match in _pattern(fact, language).finditer(bare):
+            if fact not in _ONES_OWN or not _is_ones_own(bare[: match.start()], language):
+                found.append((match.start(), -match.end(), fact))
+                break
+    named = list(dict.fromkeys(fact for _, _, fact in sorted(found)))
+    return [fact for fact in named if fact != NOT_HELD or not _SETTLING & {*named}]
+
+
+def facts_asked(reading: "Reading") -> list[str]:
+    """The facts that a question names outside the names of programmes and places."""
+    spans = [*(each.span for each in reading.mentions), *(each.span for each in reading.places)]
+    return facts_named(reading.question, reading.language, spans)
+
+
+def _without(text: str, names: Iterable[tuple[int, int]]) -> str:
+    """The text, as long as it is, with a sign that is no word in place of each name."""
+    for start, end in names:
+        text = text[:start] + "#" * (end - start) + text[end:]
+    return text
+
+
+def _is_ones_own(before: str, language: str) -> bool:
+    """Whether the words that end here, "our" or "a", say that the next one is of who asks."""
+    if _OF_A_PROJECT.search(before) or (language == "en" and _ENGLISH_ARTICLE.search(before)):
+        return True
+    owned = re.search(r"([^\W\d_]+)\s+$", before)
+    return bool(owned and words("own", language).fullmatch(owned.group(1)))

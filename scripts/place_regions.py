@@ -42,10 +42,15 @@ GERMAN_SPEAKING = "Eupen Kelmis Lontzen Raeren Amel Bütgenbach Büllingen Burg-
 BY_LAW = {
     "BE336": ("BE335", frozenset({*GERMAN_SPEAKING, "Sankt Vith", "Saint-Vith", "La Calamine"})),
     "BE324": ("BE327", frozenset({"Mouscron", "Comines", "Comines-Warneton", "Dottignies"})),
+    "FRG05": ("FRG01", frozenset({"Noirmoutier-en-l'Île", "L’Épine", "Barbâtre", "La Guérinière"})),
+    "EL653": ("EL307", frozenset({"Neápoli", "Elafónisos"})),
+    "EL307": ("EL651", frozenset({"Spétses"})),
     "BE335": ("BE336", frozenset({"Faymonville"})),
     "DEB31": ("DEB3I", frozenset({"Frankenthal"})),
     "HU120": ("HU110", frozenset({"Budaörs", "Budakeszi", "Dunaharaszti", "Halásztelek", "Diósd"})),
 }
+# The smaller Dodecanese, far from the others of their unit: the table's region and the unit, the right region.
+BY_UNIT = {("EL412", "ESYE42"): "EL421"}
 # The table has more places of the surroundings in it than of its own.
 LEADING = {"CH BS": "CH031"}
 CLOSE_KM, NAMESAKE_KM, TOWN = 10.0, 15.0, 2_000
@@ -118,6 +123,7 @@ def corrected(places: list[Known], regions: Mapping[str, Region]) -> dict[int, s
         moved |= more
     now = [_moved(place, moved) for place in places]
     moved |= _by_name(now, regions, units)
+    moved |= {p.number: BY_UNIT[p.region, p.unit] for p in now if (p.region, p.unit) in BY_UNIT}
     for right, (wrong, names) in BY_LAW.items():
         moved |= {place.number: right for place in now if place.region == wrong and place.name in names}
     return {
@@ -145,10 +151,13 @@ def _units(places: Iterable[Known]) -> dict[str, str]:
             area, unit = place.region[:length], f"{place.country} {place.unit}"
             pair = (unit, area) if place.country in ONE_REGION else (area, unit)
             counts[pair[0]][pair[1]] += 1
-    leading = {key: count.most_common(1)[0][0] for key, count in counts.items()} | LEADING
-    return {value: key for key, value in leading.items() if " " in key} | {
-        key: value for key, value in leading.items() if " " not in key
-    }
+    leading = {key: count.most_common(1)[0] for key, count in counts.items()}
+    units: dict[str, str] = {}
+    # Of two units that lead to one region the larger counts: the other is a leftover of GeoNames.
+    for key, (value, _) in sorted(leading.items(), key=lambda item: item[1][1]):
+        area, unit = (LEADING.get(key, value), key) if " " in key else (key, value)
+        units[area] = unit
+    return units
 
 
 def _fits(place: Known, region: str, units: Mapping[str, str]) -> bool:

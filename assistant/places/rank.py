@@ -17,6 +17,8 @@ _LEVEL_WEIGHT = {"country": 9.0, "nuts1": 6.6, "nuts2": 6.3, "nuts3": 5.4}
 _OWN_NAME = 0.9
 # Who writes Bâle with its accent does not mean Bale.
 _OWN_NAME_DIFFERS = 0.2
+# Who writes Alta may mean Älta, but hardly where Alta is known as well.
+_MARKS_MISSING = 0.5
 _IN_REGIONS = 1.5
 _IN_NEIGHBOURHOOD = 0.7
 _HINTED = 1.2
@@ -94,8 +96,10 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
         fitting = _really_called_so(fitting, key)
     if not fitting:
         return None
+    exact = any(row.rank == 0 and row.name.casefold() == text.casefold() for row in fitting)
     scored = sorted(
-        ((_score(row, wish, text), row) for row in fitting), key=lambda pair: (-pair[0], pair[1].id)
+        ((_score(row, wish, text) - _unlike(row, text, exact=exact), row) for row in fitting),
+        key=lambda pair: (-pair[0], pair[1].id),
     )
     scored = _town_or_region(scored, wish.kind)
     best_score, best = scored[0]
@@ -119,6 +123,13 @@ def _without_lists(rows: Sequence[Row]) -> list[Row]:
     """Kos is the town, not the region "Kalymnos, Karpathos, Kos, Rodos" that is called after it and others."""
     towns = {row.codes for row in rows if row.level == "place"}
     return [row for row in rows if not (row.level == "nuts3" and "," in row.name and row.codes in towns)]
+
+
+def _unlike(row: Row, text: str, *, exact: bool) -> float:
+    """What a name with marks that were not typed loses where another place is called just so (Älta, beside Alta)."""
+    return (
+        _MARKS_MISSING if exact and row.level == "place" and has_marks(row.name) and text.isascii() else 0.0
+    )
 
 
 def _as_written(rows: Sequence[Row], text: str) -> list[Row]:

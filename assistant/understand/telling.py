@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.eligibility.applicants import Applicant
 from assistant.places import Mention
+from assistant.places.beside import is_told_apart
 from assistant.understand.applicants import applicant_spans
 from assistant.understand.facts import Member, NamedTopic, Told
 from assistant.understand.periods import find_period
@@ -46,7 +47,7 @@ def tell(
     kinds = [item for item in applicant_spans(question) if _free(item[0], blocked)]
     kept_kinds, dropped_kinds = _negated(kinds, question, language)
     kept_places, dropped_places = _meant_places(places, question, language)
-    pieces = pieces_of(question, kept_places)
+    pieces = pieces_of(question, _without_their_regions(kept_places, question, language))
     of_place, left = attached(kept_kinds, pieces, question)
     members = _members(pieces, of_place, language, turn)
     members = _with_kinds_left(members, left, question, language, turn)
@@ -98,6 +99,18 @@ def _meant_places(
 ) -> tuple[list[Mention], list[Mention]]:
     dropped = [mention for mention in places if is_negated(question, mention.span[0], language)]
     return [mention for mention in places if mention not in dropped], dropped
+
+
+def _without_their_regions(places: Sequence[Mention], question: str, language: str) -> list[Mention]:
+    """Without a region that only says where the place before it lies: that is one partner, not two."""
+    return [
+        mention
+        for before, mention in zip([None, *places], places, strict=False)
+        if before is None
+        or not is_told_apart(
+            before.place, mention.place, question[before.span[1] : mention.span[0]], language
+        )
+    ]
 
 
 def _members(

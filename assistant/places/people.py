@@ -18,6 +18,8 @@ _SHORTEST_INFLECTED = 5
 _INFLECTING = frozenset({"cs", "hr", "pl", "sk", "sl"})
 # Up to four words say what only people do ("is on leave").
 _LONGEST_DOING = 4
+# "the Drava and the Mura": so many words from one to the next at most.
+_RIVERS_APART = 3
 # Three words before and one behind say what a name is used for.
 _WORDS_BEFORE = 3
 
@@ -42,7 +44,21 @@ def named_otherwise(question: str, tokens: Sequence[Token], language: str) -> fr
                 found.update(_and_those_before(question, tokens, number, language))
         if token.capital and _in_a_set_phrase(question, tokens, number):
             found.add(number)
-    return frozenset(found)
+    return frozenset(found | set(_waters(tokens)))
+
+
+def _waters(tokens: Sequence[Token]) -> Iterator[int]:
+    """Rivers named beside other rivers: "Drava i Mura", "le Rhône et la Saône"; some are regions or towns as well."""
+    rivers = _words("rivers")
+    like_regions = _words("rivers_like_regions")
+    for number, token in enumerate(tokens):
+        if not token.capital or token.key not in rivers | like_regions:
+            continue
+        first = max(0, number - _RIVERS_APART)
+        near = enumerate(tokens[first : number + 1 + _RIVERS_APART], start=first)
+        others = {other.key for at, other in near if other.capital and at != number}
+        if others & rivers or (token.key in rivers and others & like_regions):
+            yield number
 
 
 def _is_given(token: Token, language: str) -> bool:

@@ -37,8 +37,8 @@ _PART_WEIGHT = 6.3
 # Great Britain has left the programmes but for Northern Ireland; whole continents take part in a single one.
 _FEW_PROGRAMMES = tuple(f"UK{letter}" for letter in "CDEFGHIJKLM")
 _LARGE_AND_FAR = frozenset({"AU", "BR", "IN", "KE", "TZ", "MZ"})
-# The best must be this far ahead: about six times as many inhabitants; less where its own name is written with all its
-# marks, and the other is only called so elsewhere (Komárom, and Komárno in Hungarian).
+# The best must be this far ahead: about six times as many inhabitants; less where its own name is written just so,
+# and the other is only called so elsewhere (Komárom, and Komárno in Hungarian).
 _CLEAR_LEAD, _LEAD_AS_WRITTEN = 0.8, 0.4
 # Of two places that are both really called so, the larger one is meant where it has some twenty times the people;
 # smaller ones count as villages of this size, or every hamlet would have a hamlet far behind it.
@@ -96,7 +96,7 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
         fitting = _really_called_so(fitting, key)
     if not fitting:
         return None
-    exact = any(row.rank == 0 and row.name.casefold() == text.casefold() for row in fitting)
+    exact = any(_just_so(row, text) for row in fitting)
     scored = sorted(
         ((_score(row, wish, text) - _unlike(row, text, exact=exact), row) for row in fitting),
         key=lambda pair: (-pair[0], pair[1].id),
@@ -127,9 +127,9 @@ def _without_lists(rows: Sequence[Row]) -> list[Row]:
 
 def _unlike(row: Row, text: str, *, exact: bool) -> float:
     """What a name with marks that were not typed loses where another place is called just so (Älta, beside Alta)."""
-    return (
-        _MARKS_MISSING if exact and row.level == "place" and has_marks(row.name) and text.isascii() else 0.0
-    )
+    if not exact or row.level != "place" or not text.isascii() or not has_marks(row.name):
+        return 0.0
+    return _MARKS_MISSING if name_key(row.name) == name_key(text) else 0.0
 
 
 def _as_written(rows: Sequence[Row], text: str) -> list[Row]:
@@ -140,7 +140,7 @@ def _as_written(rows: Sequence[Row], text: str) -> list[Row]:
     home = [row for row in rows if in_own_script(text, row.country)]
     if any(row.level != "place" or row.population >= _KNOWN_AT_HOME for row in home):
         return home
-    if any(_just_so(row, text) for row in rows):
+    if not text.isascii() and any(_just_so(row, text) for row in rows):
         return [row for row in rows if row.level != "country" or row.rank == 0]
     return list(rows)
 
@@ -187,8 +187,7 @@ def _lead(best: Row, rival: Row, key: str, text: str, wish: Wish, gazetteer: Gaz
 
 def _just_so(row: Row, text: str) -> bool:
     """Whether a text is the own name of a town or region, with its marks and other letters of its own."""
-    own = row.level != "country" and row.rank == 0
-    return own and not text.isascii() and row.name.casefold() == text.casefold()
+    return row.level != "country" and row.rank == 0 and row.name.casefold() == text.casefold()
 
 
 def _really_called_so(rows: Sequence[Row], key: str) -> list[Row]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.places.codes import nuts_place
+from assistant.places.cues import any_preposition
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.normal import name_key
 from assistant.places.postcodes import postcode_regions
 from assistant.places.types import Mention, Place
 
@@ -87,9 +89,18 @@ def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         if place is not None:
             yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
     for match in _WITH_COUNTRY.finditer(question):
+        if match[1][1] == "-" and not _as_an_address(question[: match.start()]):
+            continue  # "form B-4000"
         place = gazetteer.resolve(match[1])
         if place is not None and place.level == "postcode":
             yield Mention(match.span(1), match[1], place)
+
+
+def _as_an_address(before: str) -> bool:
+    """Whether a code stands alone, after a sign or after a word for "in" of any language."""
+    before = before.rstrip()
+    last = re.search(r"[^\W\d_]+$", before)
+    return last is None or name_key(last.group()) in any_preposition()
 
 
 def _posted_town(gazetteer: Gazetteer, code: str, town: str) -> Place | None:

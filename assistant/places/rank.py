@@ -17,8 +17,8 @@ _LEVEL_WEIGHT = {"country": 9.0, "nuts1": 6.6, "nuts2": 6.3, "nuts3": 5.4}
 _OWN_NAME = 0.9
 # Who writes Bâle with its accent does not mean Bale.
 _OWN_NAME_DIFFERS = 0.2
-# Who writes Alta may mean Älta, but hardly where Alta is known as well.
-_MARKS_MISSING = 0.5
+# Who writes Alta may mean Älta, but hardly where Alta is known as well; Faro is no island of Gotland.
+_MARKS_MISSING, _MARKS_OF_A_REGION_MISSING = 0.5, 1.5
 _IN_REGIONS = 1.5
 _IN_NEIGHBOURHOOD = 0.7
 _HINTED = 1.2
@@ -96,7 +96,7 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
         fitting = _really_called_so(fitting, key)
     if not fitting:
         return None
-    exact = any(_just_so(row, text) for row in fitting)
+    exact = any(_just_so(row, text) and row.codes for row in fitting)
     scored = sorted(
         ((_score(row, wish, text) - _unlike(row, text, exact=exact), row) for row in fitting),
         key=lambda pair: (-pair[0], pair[1].id),
@@ -127,9 +127,10 @@ def _without_lists(rows: Sequence[Row]) -> list[Row]:
 
 def _unlike(row: Row, text: str, *, exact: bool) -> float:
     """What a name with marks that were not typed loses where another place is called just so (Älta, beside Alta)."""
-    if not exact or row.level != "place" or not text.isascii() or not has_marks(row.name):
+    if not exact or row.level == "country" or not text.isascii() or not has_marks(row.name):
         return 0.0
-    return _MARKS_MISSING if name_key(row.name) == name_key(text) else 0.0
+    missing = _MARKS_MISSING if row.level == "place" else _MARKS_OF_A_REGION_MISSING
+    return missing if name_key(row.name) == name_key(text) else 0.0
 
 
 def _as_written(rows: Sequence[Row], text: str) -> list[Row]:

@@ -201,6 +201,9 @@ def test_names_of_several_well_known_places_ask_which(gazetteer: Gazetteer, text
         ("Босилеград", "RS228"),
         ("Komárom", "HU212"),
         ("Komárno", "SK023"),
+        ("Faro", "PT150"),
+        ("Fårö", "SE214"),
+        ("Møn", "DK022"),
     ],
 )
 def test_a_place_as_it_writes_itself_is_meant(gazetteer: Gazetteer, text: str, nuts3: str) -> None:

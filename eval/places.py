@@ -1,6 +1,6 @@
 """How well places are found in running text: precision, recall, and what is made of what was found.
 
-The set is `eval/cases/places.jsonl`, one sentence a line:
+The sets are `eval/cases/places.jsonl` and, of later, `places_new.jsonl`, one sentence a line:
 
     {"id": "de-p01", "lang": "de", "set": "tune", "text": "...",
      "places": [{"text": "Zittau", "codes": ["DED2D"], "ask": false}]}
@@ -22,6 +22,8 @@ from assistant.places import Gazetteer, Mention, find_places
 from corpus.errors import CorrectInput
 
 PLACE_CASES = Path(__file__).parent / "cases" / "places.jsonl"
+# Written later, without looking at the program: towns, codes, traps and institutions along borders.
+NEW_PLACE_CASES = PLACE_CASES.with_name("places_new.jsonl")
 
 Part = Literal["tune", "held_out"]
 # (question, language) -> spans of programme names, in which no place is sought.

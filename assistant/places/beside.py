@@ -25,6 +25,23 @@ _INSIDE = {
 _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 
 
+_ARTICLES = frozenset({"", "the", "la", "le", "l", "les", "der", "dem", "den", "het"})
+
+
+def is_told_apart(place: Place, region: Place, gap: str, language: str) -> bool:
+    """Whether a region only says where the place before it lies: "Riom (Puy-de-Dôme)", "Goes in Zeeland".
+
+    `gap` is what stands between the two.
+    """
+    if place.level != "place" or region.level not in ("nuts1", "nuts2", "nuts3") or not place.regions:
+        return False
+    if not set(place.regions) <= set(region.regions) or "\n" in gap:
+        return False
+    first, _, rest = gap.strip(" ,(/-").partition(" ")
+    inside = name_key(first) in _INSIDE.get(language, "").split()
+    return name_key(rest) in _ARTICLES if inside else not first and bool(gap.strip())
+
+
 def fitting_what_stands_beside(
     rows: Sequence[Row], question: str, words: Words, behind: int, gazetteer: Gazetteer, language: str = "en"
 ) -> list[Row]:

@@ -118,6 +118,14 @@ def _lists(language: str) -> _Lists:
 
 
 @cache
+def any_preposition() -> frozenset[str]:
+    """Keys of the words for "in" or "from" of all languages."""
+    return frozenset(
+        name_key(word) for text in read_data("cues.yaml")["in"].values() for word in text.split()
+    )
+
+
+@cache
 def never_places() -> frozenset[str]:
     """Keys of words that are a place only where a strong cue says so."""
     return frozenset(name_key(word) for word in read_data("cues.yaml")["never"].split())

@@ -12,6 +12,7 @@ from assistant.places.offshore import regions_of_the_rest
 from assistant.places.parts import PartSpec, load_parts
 from assistant.places.region_names import names_of_region
 from assistant.places.reviewed import names_refused, reviewed_countries, reviewed_places, reviewed_regions
+from assistant.places.scripts import SERBIAN_SPOKEN, serbian_cyrillic
 from assistant.places.tables import Tables
 from assistant.places.types import Level
 
@@ -174,7 +175,11 @@ def _places(tables: Tables, specs: Iterable[PartSpec]) -> Iterator[Entity]:
             level="place",
             name=city["name"],
             country=code,
-            names=(*_other_names(city["alternatenames"], least_letters), *by_hand.names.get(number, ())),
+            names=(
+                *_other_names(city["alternatenames"], least_letters),
+                *_in_cyrillic(city["name"], code),
+                *by_hand.names.get(number, ()),
+            ),
             codes=(region,) if region else (),
             population=population,
             admin1=city["admin1code"] or None,
@@ -185,6 +190,13 @@ def _places(tables: Tables, specs: Iterable[PartSpec]) -> Iterator[Entity]:
             parts=(inside[number],) if number in inside else (),
             not_parts=(outside[number],) if number in outside else (),
         )
+
+
+def _in_cyrillic(name: str, country: str) -> Iterator[str]:
+    """Serbian names in their other script, which the source lacks for every second place."""
+    written = serbian_cyrillic(name) if country in SERBIAN_SPOKEN else None
+    if written:
+        yield written
 
 
 def _other_names(names: Iterable[str], least_letters: int) -> Iterator[str]:

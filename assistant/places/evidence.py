@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.places.countries import EUROPE, NEIGHBOURS, home_countries
 from assistant.places.cues import CASE_LANGUAGES, REGION_WORDS, Cue, also_words, never_places
 from assistant.places.gazetteer import Gazetteer
-from assistant.places.inflect import is_small_form
+from assistant.places.inflect import changed, is_small_form
 from assistant.places.tokens import Token, Words
 from assistant.places.types import Place
 
@@ -36,6 +36,7 @@ _HOME = 0.3
 _HOME_AT_START, _KNOWN_AT_HOME = 0.5, 5_000
 _INFLECTED, _INFLECTED_TOWN = -0.7, -0.2
 _TOWN = 20_000
+_LONG_ENDING = 3
 # An ending that says "in" or "from" does what a preposition does elsewhere.
 _CASE_ENDING = 1.2
 # "miskolci iskola", "tamperelainen koulu": Hungarian and Finnish write what is of a town in small letters.
@@ -117,7 +118,8 @@ def weigh(place: Place, spot: Spot, gazetteer: Gazetteer) -> Finding:
     if _should_have_changed(spot, home=home):
         score += _UNCHANGED
     if spot.inflected:
-        score += _INFLECTED_TOWN if place.population >= _TOWN or place.level != "place" else _INFLECTED
+        known = place.population >= _TOWN or place.level != "place" or _with_a_long_ending(spot)
+        score += _INFLECTED_TOWN if known else _INFLECTED
     score += _single_word(place, spot, gazetteer) if len(tokens) == 1 else _several_words(spot)
     return Finding(spot.first, spot.behind, place, score, spot.cue.near)
 
@@ -142,6 +144,12 @@ def _should_have_changed(spot: Spot, *, home: bool) -> bool:
         and len(spot.tokens) == 1
         and spot.key.endswith("a")
     )
+
+
+def _with_a_long_ending(spot: Spot) -> bool:
+    """Whether a form ends in what is hardly chance: Hungarian "Kismarton-ban"."""
+    written = " ".join(token.key for token in spot.tokens)
+    return spot.language in CASE_LANGUAGES and changed(written, spot.key) >= _LONG_ENDING
 
 
 def _locative(spot: Spot) -> bool:
@@ -178,6 +186,9 @@ def _size(place: Place) -> float:
         return _LEVEL[place.level]
     people = max([place.population, *(candidate.population for candidate in place.candidates)])
     size = max(-2.0, min(2.0, math.log10(people + 10) - 4.3))
+    if any(candidate.geonameid is None for candidate in place.candidates):
+        # A landscape or island that lies in two countries ("Usedom") has no number of people.
+        size = max(size, _LEVEL["nuts3"])
     known = place.codes or place.parts or place.country in EUROPE or place.country in NEIGHBOURS
     return size if known or place.ambiguous else size + _ELSEWHERE
 

@@ -1,7 +1,7 @@
 """Places named in running text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.places.beside import fitting_what_stands_beside
@@ -13,8 +13,9 @@ from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, 
 from assistant.places.exonyms import is_exonym, named_in
 from assistant.places.findings import learnt, not_yet_named, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
-from assistant.places.inflect import is_small_form, spellings
+from assistant.places.inflect import changed, is_small_form, spellings
 from assistant.places.mistyped import mistyped
+from assistant.places.names import worth_inflecting
 from assistant.places.normal import name_key
 from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
@@ -167,6 +168,7 @@ class _Search:
                 if worth and (row.id not in forms or row.rank < forms[row.id].rank):
                     forms[row.id] = row
                     found_by[row.id] = key
+        forms = self._likely(forms, found_by, plain)
         written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
         abroad = self._abroad(run, [*written, *forms.values()], at_home=plain if written else "")
         if abroad is not None:
@@ -188,6 +190,15 @@ class _Search:
                     self._spot(run, key, inflected=rows is not written, beside=bool(beside)),
                     self.gazetteer,
                 )
+
+    def _likely(self, forms: dict[int, Row], found_by: Mapping[int, str], plain: str) -> dict[int, Row]:
+        """Without villages abroad whose names a form is only by chance ("Buja": Buje, hardly Buj), if any is left."""
+        likely = {
+            number: row
+            for number, row in forms.items()
+            if worth_inflecting(row, found_by[number], changed(plain, found_by[number]), self.language)
+        }
+        return likely or forms
 
     def _abroad(self, run: _Run, others: Sequence[Row], at_home: str) -> Finding | None:
         """What the words mean as the language's own name of a foreign place; None where they are none.

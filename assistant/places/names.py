@@ -148,14 +148,14 @@ def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> tupl
     for key in (key for key in by_key if key in listed):
         letters = changed(plain, key)
         for row in gazetteer.named(key):
-            fitting = [language for language in by_key[key] if _worth_it(row, key, letters, language)]
+            fitting = [language for language in by_key[key] if worth_inflecting(row, key, letters, language)]
             if fitting and (row.id not in best or row.rank < best[row.id].rank):
                 best[row.id] = row
                 spoken.update(dict.fromkeys(fitting))
     return list(best.values()), tuple(spoken)
 
 
-def _worth_it(row: Row, key: str, letters: int, language: str) -> bool:
+def worth_inflecting(row: Row, key: str, letters: int, language: str) -> bool:
     """Whether a form of this row's name in this language, with so many letters changed, may be meant."""
     if row.level != "place":
         return True

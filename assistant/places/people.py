@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from assistant.places.inflect import spellings
 from assistant.places.normal import name_key
 from assistant.places.reviewed import read_data
 from assistant.places.tokens import Token
@@ -12,6 +13,13 @@ from assistant.places.tokens import Token
 _LONGEST_NAME = 4
 _SHORTEST_GIVEN = 3
 _BETWEEN_NAMES = re.compile(r"^[ .\-]{1,2}$")
+# A given name in a case ("Tomáše Bati") is taken for one from so many letters on.
+_SHORTEST_INFLECTED = 5
+_INFLECTING = frozenset({"cs", "hr", "pl", "sk", "sl"})
+# Up to four words say what only people do ("is on leave").
+_LONGEST_DOING = 4
+# "the Drava and the Mura": so many words from one to the next at most.
+_RIVERS_APART = 3
 # Three words before and one behind say what a name is used for.
 _WORDS_BEFORE = 3
 
@@ -30,16 +38,56 @@ def named_otherwise(question: str, tokens: Sequence[Token], language: str) -> fr
     for number, token in enumerate(tokens):
         if token.key in _words("titles", "all") | _words("titles", language):
             found.update(_after_title(question, tokens, number))
-        elif (
-            token.capital
-            and not token.upper
-            and token.key in _words("given") - _words("not_given", language)
-            and len(token.key) >= _SHORTEST_GIVEN
-        ):
+        elif token.capital and not token.upper and _is_given(token, language):
             found.update(_person(question, tokens, number, language))
+            if _does_what_people_do(tokens, number, language):
+                found.update(_and_those_before(question, tokens, number, language))
         if token.capital and _in_a_set_phrase(question, tokens, number):
             found.add(number)
-    return frozenset(found)
+    return frozenset(found | set(_waters(tokens)))
+
+
+def _waters(tokens: Sequence[Token]) -> Iterator[int]:
+    """Rivers named beside other rivers: "Drava i Mura", "le Rhône et la Saône"; some are regions or towns as well."""
+    rivers = _words("rivers")
+    like_regions = _words("rivers_like_regions")
+    for number, token in enumerate(tokens):
+        if not token.capital or token.key not in rivers | like_regions:
+            continue
+        first = max(0, number - _RIVERS_APART)
+        near = enumerate(tokens[first : number + 1 + _RIVERS_APART], start=first)
+        others = {other.key for at, other in near if other.capital and at != number}
+        if others & rivers or (token.key in rivers and others & like_regions):
+            yield number
+
+
+def _is_given(token: Token, language: str) -> bool:
+    """Whether a word is a given name, or one in a case of the language."""
+    given = _words("given") - _words("not_given", language)
+    if len(token.key) >= _SHORTEST_GIVEN and token.key in given:
+        return True
+    return (
+        language in _INFLECTING
+        and len(token.key) >= _SHORTEST_INFLECTED
+        and any(len(form) >= _SHORTEST_INFLECTED and form in given for form in spellings(token.key, language))
+    )
+
+
+def _does_what_people_do(tokens: Sequence[Token], number: int, language: str) -> bool:
+    """ "Sofia will sign", "Florence is on leave": no city does so."""
+    behind = [token.key for token in tokens[number + 1 : number + 1 + _LONGEST_DOING]]
+    doing = _words("doing", language)
+    return any(" ".join(behind[:length]) in doing for length in range(1, len(behind) + 1))
+
+
+def _and_those_before(question: str, tokens: Sequence[Token], number: int, language: str) -> Iterator[int]:
+    """The given name, and one joined to it: "Petra and Sofia will sign"."""
+    yield number
+    before = number - 2
+    if before >= 0 and _is_given(tokens[before], language) and tokens[before].capital:
+        between = question[tokens[before].end : tokens[number].start]
+        if len(between.split()) == 1 and not re.search(r"[.;:!?]", between):
+            yield before
 
 
 def _run(question: str, tokens: Sequence[Token], numbers: Iterable[int]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from assistant.places.gazetteer import Gazetteer
 from assistant.places.normal import has_marks, name_key
 from assistant.places.reviewed import read_data
 from assistant.places.rows import Row, distance_km
+from assistant.places.scripts import in_own_script
 from assistant.places.types import Place
 
 # What a level weighs beside a place's number of inhabitants (both as powers of ten).
@@ -16,6 +17,8 @@ _LEVEL_WEIGHT = {"country": 9.0, "nuts1": 6.6, "nuts2": 6.3, "nuts3": 5.4}
 _OWN_NAME = 0.9
 # Who writes Bâle with its accent does not mean Bale.
 _OWN_NAME_DIFFERS = 0.2
+# Who writes Alta may mean Älta, but hardly where Alta is known as well; Faro is no island of Gotland.
+_MARKS_MISSING, _MARKS_OF_A_REGION_MISSING = 0.5, 1.5
 _IN_REGIONS = 1.5
 _IN_NEIGHBOURHOOD = 0.7
 _HINTED = 1.2
@@ -34,8 +37,9 @@ _PART_WEIGHT = 6.3
 # Great Britain has left the programmes but for Northern Ireland; whole continents take part in a single one.
 _FEW_PROGRAMMES = tuple(f"UK{letter}" for letter in "CDEFGHIJKLM")
 _LARGE_AND_FAR = frozenset({"AU", "BR", "IN", "KE", "TZ", "MZ"})
-# The best must be this far ahead: about six times as many inhabitants.
-_CLEAR_LEAD = 0.8
+# The best must be this far ahead: about six times as many inhabitants; less where its own name is written just so,
+# and the other is only called so elsewhere (Komárom, and Komárno in Hungarian).
+_CLEAR_LEAD, _LEAD_AS_WRITTEN = 0.8, 0.4
 # Of two places that are both really called so, the larger one is meant where it has some twenty times the people;
 # smaller ones count as villages of this size, or every hamlet would have a hamlet far behind it.
 _LEAD_OF_NAMESAKES, _VILLAGE = 1.3, 500
@@ -87,20 +91,22 @@ class Wish:
 
 def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish: Wish) -> Place | None:
     """The meaning of a name; with candidates when several are likely, None when there are no rows."""
-    fitting = _of_kind(_as_meant(_without_lists(rows), key), wish.kind)
+    fitting = _of_kind(_as_meant(_without_lists(_as_written(rows, text)), key), wish.kind)
     if wish.country_named:
         fitting = _really_called_so(fitting, key)
     if not fitting:
         return None
+    exact = any(_just_so(row, text) and row.codes for row in fitting)
     scored = sorted(
-        ((_score(row, wish, text), row) for row in fitting), key=lambda pair: (-pair[0], pair[1].id)
+        ((_score(row, wish, text) - _unlike(row, text, exact=exact), row) for row in fitting),
+        key=lambda pair: (-pair[0], pair[1].id),
     )
     scored = _town_or_region(scored, wish.kind)
     best_score, best = scored[0]
     rivals = [
         row
         for score, row in scored[1:]
-        if best_score - score < _lead(best, row, key, wish, gazetteer)
+        if best_score - score < _lead(best, row, key, text, wish, gazetteer)
         and not _same_thing(best, row, gazetteer)
     ]
     if not rivals:
@@ -108,7 +114,7 @@ def choose(gazetteer: Gazetteer, rows: Sequence[Row], key: str, text: str, wish:
     likely = [
         row
         for score, row in scored
-        if best_score - score < max(_lead(best, row, key, wish, gazetteer), _WORTH_NAMING)
+        if best_score - score < max(_lead(best, row, key, text, wish, gazetteer), _WORTH_NAMING)
     ]
     return which_of(gazetteer, likely, text)
 
@@ -117,6 +123,27 @@ def _without_lists(rows: Sequence[Row]) -> list[Row]:
     """Kos is the town, not the region "Kalymnos, Karpathos, Kos, Rodos" that is called after it and others."""
     towns = {row.codes for row in rows if row.level == "place"}
     return [row for row in rows if not (row.level == "nuts3" and "," in row.name and row.codes in towns)]
+
+
+def _unlike(row: Row, text: str, *, exact: bool) -> float:
+    """What a name with marks that were not typed loses where another place is called just so (Älta, beside Alta)."""
+    if not exact or row.level == "country" or not text.isascii() or not has_marks(row.name):
+        return 0.0
+    missing = _MARKS_MISSING if row.level == "place" else _MARKS_OF_A_REGION_MISSING
+    return missing if name_key(row.name) == name_key(text) else 0.0
+
+
+def _as_written(rows: Sequence[Row], text: str) -> list[Row]:
+    """Without what the writing excludes, where something known fits it.
+
+    "Бургас" is how Burgas writes itself, not Burgos; "Møn" is no name of the Isle of Man.
+    """
+    home = [row for row in rows if in_own_script(text, row.country)]
+    if any(row.level != "place" or row.population >= _KNOWN_AT_HOME for row in home):
+        return home
+    if not text.isascii() and any(_just_so(row, text) for row in rows):
+        return [row for row in rows if row.level != "country" or row.rank == 0]
+    return list(rows)
 
 
 def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:
@@ -138,14 +165,14 @@ def which_of(gazetteer: Gazetteer, rows: Sequence[Row], text: str) -> Place:
     )
 
 
-def _lead(best: Row, rival: Row, key: str, wish: Wish, gazetteer: Gazetteer) -> float:
+def _lead(best: Row, rival: Row, key: str, text: str, wish: Wish, gazetteer: Gazetteer) -> float:
     """How far ahead the best must be of this rival to be meant without asking."""
     if key in _notorious() and best.level != "country":
         return _LEAD_WHEN_NOTORIOUS
     if best.level in REGION_LEVELS and rival.level in REGION_LEVELS:
         return _LEAD_AMONG_REGIONS
     if rival.level != "place" or rival.rank != 0 or not (rival.codes or rival.country in EUROPE):
-        return _CLEAR_LEAD
+        return _LEAD_AS_WRITTEN if rival.rank != 0 and _just_so(best, text) else _CLEAR_LEAD
     if best.level in REGION_LEVELS:
         if wish.country_named:
             return _LEAD_OVER_A_VILLAGE
@@ -157,6 +184,11 @@ def _lead(best: Row, rival: Row, key: str, wish: Wish, gazetteer: Gazetteer) -> 
         return _LEAD_BY_OTHER_NAME
     abroad = best.country != rival.country and not wish.country_named
     return _LEAD_ABROAD if abroad else _LEAD_OF_NAMESAKES
+
+
+def _just_so(row: Row, text: str) -> bool:
+    """Whether a text is the own name of a town or region, with its marks and other letters of its own."""
+    return row.level != "country" and row.rank == 0 and row.name.casefold() == text.casefold()
 
 
 def _really_called_so(rows: Sequence[Row], key: str) -> list[Row]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.places.codes import nuts_place
+from assistant.places.cues import any_preposition
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.normal import name_key
 from assistant.places.postcodes import postcode_regions
 from assistant.places.types import Mention, Place
 
@@ -29,6 +31,11 @@ _ANNOUNCED = re.compile(
 # Codes that no number can be mistaken for: Northern Ireland's and Ireland's.
 _WITH_LETTERS = re.compile(
     r"(?<![\w-])(BT\d{1,2} ?\d[A-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] ?[AC-FHKNPRTV-Y0-9]{4})(?![\w-])"
+)
+# With the country before it a code needs no town ("A-8380"); years are none ("P-2027").
+_WITH_COUNTRY = re.compile(
+    r"(?<![\w.,€$/-])((?:[ABDFHILS]|SLO|FIN|AT|BE|BG|CH|CZ|DE|DK|EE|ES|FR|GR|HR|HU|IT|LT|LU|LV|NL|PL|PT|RO|SE|SI|SK)-"
+    r"(?!(?:19|20)\d\d(?!\d))(?:\d{2}-\d{3}|\d{3} \d{2}|\d{4,6}))(?![\w-])"
 )
 # A postcode before the town that it belongs to: "02826 Görlitz", "D-79098 Freiburg".
 _BEFORE_TOWN = re.compile(rf"(?<![\w.,€$-]){_CODE}\s+(?=([^\W\d_][^\W\d_]{{2,}}))")
@@ -81,6 +88,19 @@ def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         place = _posted_town(gazetteer, match[1], match[2])
         if place is not None:
             yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
+    for match in _WITH_COUNTRY.finditer(question):
+        if match[1][1] == "-" and not _as_an_address(question[: match.start()]):
+            continue  # "form B-4000"
+        place = gazetteer.resolve(match[1])
+        if place is not None and place.level == "postcode":
+            yield Mention(match.span(1), match[1], place)
+
+
+def _as_an_address(before: str) -> bool:
+    """Whether a code stands alone, after a sign or after a word for "in" of any language."""
+    before = before.rstrip()
+    last = re.search(r"[^\W\d_]+$", before)
+    return last is None or name_key(last.group()) in any_preposition()
 
 
 def _posted_town(gazetteer: Gazetteer, code: str, town: str) -> Place | None:

@@ -20,16 +20,31 @@ def _kinds() -> dict[str, tuple[Applicant, re.Pattern[str]]]:
 
 def find_applicants(question: str) -> list[Applicant]:
     """Kinds of organisation named in the question, in the order of the text."""
-    found: list[tuple[int, Applicant]] = []
-    for kind, (applicant, pattern) in _kinds().items():
-        match = pattern.search(question)
-        if match:
-            found.append((match.start(), Applicant(kind, applicant.label, applicant.families, match.group())))
+    matches = [
+        (match, Applicant(kind, applicant.label, applicant.families, match.group()))
+        for kind, (applicant, pattern) in _kinds().items()
+        if (match := pattern.search(question))
+    ]
+    # "Landwirtschaftskammer" is a chamber, though it begins like "Landwirt".
+    found = [
+        (match.start(), applicant)
+        for match, applicant in matches
+        if not any(_holds(other, match) for other, _ in matches)
+    ]
     found.sort(key=lambda item: item[0])
     kinds = {applicant.kind for _, applicant in found}
     if "large_enterprise" in kinds or "sole_trader" in kinds:
         found = [item for item in found if item[1].kind != "sme"]
     return [applicant for _, applicant in found]
+
+
+def _holds(longer: re.Match[str], shorter: re.Match[str]) -> bool:
+    """Whether a match lies inside a longer one."""
+    return (
+        longer.start() <= shorter.start()
+        and shorter.end() <= longer.end()
+        and longer.span() != shorter.span()
+    )
 
 
 def applicant_spans(question: str) -> list[tuple[tuple[int, int], Applicant]]:

@@ -11,7 +11,7 @@ from assistant.understand.applicants import find_applicants
 from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
 from assistant.understand.facts import Member, Told
 from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
-from assistant.understand.telling import tell
+from assistant.understand.telling import Nations, tell
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
 from corpus import Corpus
@@ -57,7 +57,10 @@ class TextReader:
             language,
             places or _own_country(nations, question, language),
             spans,
-            () if bodies else _partner_countries(nations, question, language),
+            Nations(
+                () if bodies else _partner_countries(nations, question, language),
+                tuple(mention.span for mention in nations) if places else (),
+            ),
             turn,
         )
         if bodies and len(countries) > 1:
@@ -119,7 +122,7 @@ def _own_country(nations: Sequence[Mention], question: str, language: str) -> Se
     ][:1]
 
 
-def _partner_countries(nations: Sequence[Mention], question: str, language: str) -> list[str]:
+def _partner_countries(nations: Sequence[Mention], question: str, language: str) -> tuple[str, ...]:
     """Countries from which partners are said to come."""
     partner, with_whom = words("partner", language), words("with", language)
 
@@ -127,7 +130,7 @@ def _partner_countries(nations: Sequence[Mention], question: str, language: str)
         before = question[max(0, start - _NEAR) : start]
         return bool(partner.search(before + question[start : end + _NEAR // 2]) or with_whom.search(before))
 
-    return list(
+    return tuple(
         dict.fromkeys(nuts_country(mention.place.country) for mention in nations if is_partner(*mention.span))
     )
 

@@ -7,9 +7,11 @@ of organisation goes to the name that is nearest without a comma or "and" betwee
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.eligibility.applicants import Applicant
 from assistant.places import Mention
+from assistant.places.beside import is_told_apart
 from assistant.understand.applicants import applicant_spans
 from assistant.understand.facts import Member, NamedTopic, Told
 from assistant.understand.periods import find_period
@@ -30,6 +32,18 @@ from corpus import Corpus
 
 _NEAR_NEGATION = re.compile(r"^\s*(?:\w{1,5}\s+){0,2}$")
 _MOST_TOPICS = 2
+# Letters between a kind of organisation and its country: " from the ".
+_TO_COUNTRY = 14
+
+
+class Nations(NamedTuple):
+    """Countries that a text names: those that partners come from (as in NUTS), and where beside places."""
+
+    partners: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+_NO_NATIONS = Nations()
 
 
 def tell(
@@ -38,7 +52,7 @@ def tell(
     language: str,
     places: Sequence[Mention],
     named: Iterable[Span] = (),
-    country_partners: Sequence[str] = (),
+    nations: Nations = _NO_NATIONS,
     turn: int = 0,
 ) -> Told:
     """What `question` tells; `named` are spans of programme names, in which nothing else is sought."""
@@ -46,8 +60,11 @@ def tell(
     kinds = [item for item in applicant_spans(question) if _free(item[0], blocked)]
     kept_kinds, dropped_kinds = _negated(kinds, question, language)
     kept_places, dropped_places = _meant_places(places, question, language)
-    pieces = pieces_of(question, kept_places)
-    of_place, left = attached(kept_kinds, pieces, question)
+    pieces = pieces_of(question, _without_their_regions(kept_places, question, language))
+    elsewhere = [item for item in kept_kinds if _of_a_country(item[0], nations.spans, kept_places, question)]
+    here = [item for item in kept_kinds if item not in elsewhere]
+    of_place, left = attached(here, pieces, question)
+    left = sorted([*left, *elsewhere], key=lambda item: item[0])
     members = _members(pieces, of_place, language, turn)
     members = _with_kinds_left(members, left, question, language, turn)
     members, own_leads, partner_leads = _with_lead(members, question, language)
@@ -60,7 +77,7 @@ def tell(
         members = _in_difficulty(members, turn)
     return Told(
         members=tuple(members),
-        countries=tuple(country_partners),
+        countries=nations.partners,
         topics=tuple(topics),
         period=find_period(question, turn),
         completed=True if words("completed").search(question) else None,
@@ -70,6 +87,16 @@ def tell(
         dropped_places=tuple(dropped_places),
         dropped_kinds=tuple(applicant.kind for _, applicant in dropped_kinds),
         turn=turn,
+    )
+
+
+def _of_a_country(kind: Span, nations: Iterable[Span], places: Sequence[Mention], question: str) -> bool:
+    """Whether a kind of organisation is one of a country named behind it ("a ministry in Mauritius"), of no place."""
+    if any(mention.span[0] - kind[1] in range(_TO_COUNTRY) for mention in places):
+        return False
+    return any(
+        start - kind[1] in range(_TO_COUNTRY) and not SEPARATOR.search(question[kind[1] : start])
+        for start, _ in nations
     )
 
 
@@ -98,6 +125,18 @@ def _meant_places(
 ) -> tuple[list[Mention], list[Mention]]:
     dropped = [mention for mention in places if is_negated(question, mention.span[0], language)]
     return [mention for mention in places if mention not in dropped], dropped
+
+
+def _without_their_regions(places: Sequence[Mention], question: str, language: str) -> list[Mention]:
+    """Without a region that only says where the place before it lies: that is one partner, not two."""
+    return [
+        mention
+        for before, mention in zip([None, *places], places, strict=False)
+        if before is None
+        or not is_told_apart(
+            before.place, mention.place, question[before.span[1] : mention.span[0]], language
+        )
+    ]
 
 
 def _members(

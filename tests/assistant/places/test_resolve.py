@@ -180,7 +180,9 @@ def test_points_in_the_sea_or_off_the_globe_are_nowhere(gazetteer: Gazetteer, te
     assert gazetteer.resolve(text) is None
 
 
-@pytest.mark.parametrize("text", ["Frankfurt", "Halle", "Santiago", "Neustadt", "Freiberg", "Komárom"])
+@pytest.mark.parametrize(
+    "text", ["Frankfurt", "Halle", "Santiago", "Neustadt", "Freiberg", "Komarom", "Alta"]
+)
 def test_names_of_several_well_known_places_ask_which(gazetteer: Gazetteer, text: str) -> None:
     place = gazetteer.resolve(text)
     assert place is not None
@@ -188,6 +190,49 @@ def test_names_of_several_well_known_places_ask_which(gazetteer: Gazetteer, text
     assert place.codes == ()
     assert place.to_found().nuts3 is None
     assert len({(c.name, c.nuts3, c.country) for c in place.candidates}) == len(place.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "nuts3"),
+    [
+        ("Бургас", "BG341"),  # Burgos, too, is written so in Bulgarian
+        ("Θεσσαλονίκη", "EL522"),
+        ("Кањижа", "RS124"),
+        ("Босилеград", "RS228"),
+        ("Komárom", "HU212"),
+        ("Komárno", "SK023"),
+        ("Faro", "PT150"),
+        ("Fårö", "SE214"),
+        ("Møn", "DK022"),
+    ],
+)
+def test_a_place_as_it_writes_itself_is_meant(gazetteer: Gazetteer, text: str, nuts3: str) -> None:
+    assert resolved(gazetteer, text).nuts3 == nuts3
+
+
+@pytest.mark.parametrize(
+    ("text", "nuts3"),
+    [
+        ("Passau", "DE222"),
+        ("Düsseldorf", "DEA11"),
+        ("Leverkusen", "DEA24"),
+        ("Messina", "ITG13"),
+        ("Chieti", "ITF14"),
+        ("Solothurn", "CH023"),
+        ("Basel", "CH031"),
+        ("Eupen", "BE336"),
+        ("Mouscron", "BE324"),
+        ("Tudela, Spain", "ES220"),
+        ("Helmstedt", "DE917"),
+        ("Vranov nad Topľou", "SK041"),
+        ("Préveza", "EL541"),
+        ("Budakeszi", "HU120"),
+        ("Carrickmacross", "IE041"),
+        ("Bristol", "UKK11"),
+    ],
+)
+def test_towns_at_a_border_lie_on_their_side_of_it(gazetteer: Gazetteer, text: str, nuts3: str) -> None:
+    assert resolved(gazetteer, text).nuts3 == nuts3
 
 
 def test_a_country_settles_it(gazetteer: Gazetteer) -> None:

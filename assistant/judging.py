@@ -35,7 +35,6 @@ _OUTSIDE = 0.15
 # Beyond this no rule that sounds alike and no programme beside a place keeps a question inside.
 _FAR_OUTSIDE = -0.7
 _AHEAD_OF_ALL = 0.02
-_OWN_CASE = 0.01
 # Where nothing known is near, little tells a question of ours from others: then it has to lie further inside.
 _FAINT, _OUTSIDE_IF_FAINT = 0.88, 0.8
 _SURE_WISH = 0.9
@@ -107,13 +106,23 @@ class Judged:
         return nearest < _FAINT and not PROGRAMME.search(self.reading.question)
 
     @property
+    def surely_outside(self) -> bool:
+        """Whether the question is about other matters, whatever wish it happens to be nearest to.
+
+        Where nothing is near, chance decides what is nearest; and one's own passport is no case of ours.
+        """
+        if not self.outside or self.reading.places or PROGRAMME.search(self.reading.question):
+            return False
+        return self._faint or self.top == "own_case"
+
+    @property
     def own_case(self) -> bool:
         """Whether the question is about the state of one's own application or project, which no source holds."""
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
         nearest = own >= self.intents.get(self.top, 0.0) - _EQUAL
-        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else -_OWN_CASE)
+        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else 0.0)
 
     @property
     def about_places(self) -> bool:
@@ -201,11 +210,11 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
 
 def _judge(known: Known, reading: Reading) -> Judged:
     """A reading that goes on from an earlier question is also searched for together with that."""
-    rules = find_rules(known, reading.question)
+    rules = find_rules(known, reading.question, reading.language)
     if reading.following == "maybe" and _begins_anew(known, reading, rules):
         reading = replace(reading, following="no", query=reading.question)
     if reading.follows_up:
-        together = find_rules(known, reading.query)
+        together = find_rules(known, reading.query, reading.language)
         rules = max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = _judge_by_sentence(known, reading)
     if not reading.follows_up:
@@ -246,9 +255,9 @@ def _judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float]
         wish = next(iter(alone), "")
         asks = not asking or sentence.rstrip().endswith(_QUESTION_MARKS)
         if wish == "eligible_without_place" and asks:
-            wish = _rule_meant(find_rules(known, sentence), alone[wish]) or wish
+            wish = _rule_meant(find_rules(known, sentence, reading.language), alone[wish]) or wish
         if wish in _RULE_INTENTS and asks:
-            found.append(find_rules(known, sentence))
+            found.append(find_rules(known, sentence, reading.language))
         elif wish in _PLACE_INTENTS:
             intents = _best_first({**intents, **{n: max(intents[n], alone[n]) for n in _PLACE_INTENTS}})
         if wish in _ASKED_OF_A_PLACE and sentence.rstrip().endswith("?") and not reading.mentions:

@@ -28,7 +28,7 @@ from assistant.places.countries import nuts_country
 from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
+from assistant.understand.cues import CASE_NUMBER, CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -109,6 +109,9 @@ class Router:
 
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
+        new_matter = not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question))
+        if new_matter and judged.surely_outside and not find_other_fund(reading.question):
+            return refusals.out_of_scope(draft)
         if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):

@@ -21,6 +21,14 @@ _SMALL = {
     "hu": re.compile(r".{4,}i"),
     "fi": re.compile(r".{4,}lai(?:nen|set|sten|sta|sia|s\w{1,4}|sii?\w{2,4})"),
 }
+# Finnish, at the end of a stem: weak grade -> strong grade.
+_GRADES = tuple(
+    (re.compile(weak + r"([aeiouy]{1,2})$"), strong)
+    for weak, strong in (
+        (r"(?<=[aeiouylnrm])([kpt])", r"\1\1\2"), ("nn", r"nt\1"), ("ng", r"nk\1"), ("mm", r"mp\1"),
+        ("ll", r"lt\1"), ("rr", r"rt\1"), ("d", r"t\1"), ("v", r"p\1"),
+    )
+)  # fmt: skip
 # Irish beginnings (keys): what eclipsis puts before a letter, then the h of lenition.
 _ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{3})")
 _LENITED = re.compile(r"^([bcdfgmpst])h(?=.{3})")
@@ -41,6 +49,13 @@ def _endings(language: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def _strong(stem: str) -> Iterator[str]:
+    """Finnish: the stem with the consonant that is weak before an ending: "tarto" of Tartto, "turu" of Turku."""
+    for pattern, put in _GRADES:
+        if pattern.search(stem):
+            yield pattern.sub(put, stem)
+
+
 @lru_cache(maxsize=20_000)
 def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
@@ -56,6 +71,8 @@ def _of_word(word: str, language: str | None) -> tuple[str, ...]:
                 or len(put) > 1
                 or (len(ending) > 2 and put not in _NO_CONSONANT)
             )
+            if language == "fi" and "" in stems and len(stem) >= _SHORTEST_STEM:
+                forms.extend(_strong(stem))
     return tuple(dict.fromkeys(forms))
 
 

@@ -35,6 +35,9 @@ _NEED_A_CUE = frozenset(
      "upper rhine", "oberrhein", "interact", "nordsee", "noordzee", "ocean indien",
      "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
 )  # fmt: skip
+# "Ruse on the Danube" is a river, "on the Danube programme" is not.
+_LIES_AT = re.compile(r"\b(?:on|along|by|near|beside|at|up|down|across|off) (?:the )?$", re.IGNORECASE)
+_NAMES_A_PROGRAMME = re.compile(r"\W{1,2}(?:region|transnational|area|space|basin|interreg|program)", re.IGNORECASE)
 # What is left of a name without "Interreg" and means everything, in any language.
 _EVERYDAY = frozenset(
     {
@@ -152,10 +155,10 @@ class ProgrammeFinder:
     def _by_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         text = fold(question)
         for start, end, name in longest_runs(text.text, self._names, self._longest):
-            if name in _NEED_A_CUE and not cue:
+            span = text.original_span(start, end)
+            if name in _NEED_A_CUE and not (cue and _is_no_water(question, span)):
                 continue
             ids, gone = self._names[name]
-            span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
     def _by_name_with_ending(self, question: str, language: str) -> Iterable[ProgrammeMention]:
@@ -234,6 +237,12 @@ class ProgrammeFinder:
             return ProgrammeMention(span, text, cancelled=gone) if gone else None
         ids = self.between(sides)
         return ProgrammeMention(span, text, ids) if ids else None
+
+
+def _is_no_water(question: str, span: tuple[int, int]) -> bool:
+    """Whether a name that is also that of a river or a sea is not said to be where somebody is."""
+    at_it = _LIES_AT.search(question[: span[0]])
+    return not at_it or bool(_NAMES_A_PROGRAMME.match(question, span[1]))
 
 
 def longest_runs(text: str, names: Container[str], most: int) -> Iterable[tuple[int, int, str]]:

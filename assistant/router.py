@@ -46,6 +46,9 @@ _LIVE_FIGURE_AHEAD = 0.006
 _LIVE_FIGURE_NEAR = 0.035
 # An attack names what it wants to hear, and so comes near to the rules on that.
 _MISUSE_MARGIN = 0.01
+_MISUSE_OF_A_COUNTRY = 0.02
+# So many words thank and do not ask for anything besides.
+_WORDS_OF_THANKS = 10
 _OUTSIDE_COOPERATION = ("RU", "BY")
 # So many questions back in a row at most; then what can be said is said.
 _MOST_ASKED = 2
@@ -110,9 +113,14 @@ class Router:
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
         new_matter = not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question))
+        if _only_thanks(reading) and new_matter:
+            return refusals.small_talk(draft)
         if new_matter and judged.surely_outside and not find_other_fund(reading.question):
             return refusals.out_of_scope(draft)
-        if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
+        of_a_country = bool(reading.places or reading.countries) and PROGRAMME.search(reading.question)
+        # "Show me all programmes of Denmark" sounds like "show me your instructions".
+        sure = not of_a_country or judged.ahead("misuse") >= _MISUSE_OF_A_COUNTRY
+        if judged.leads("misuse", _MISUSE_MARGIN) and sure and not STRANDS.search(reading.question):
             return refusals.misuse(draft)
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)
@@ -278,6 +286,13 @@ class Router:
             return refusals.not_in_sources(draft) if in_scope else refusals.out_of_scope(draft)
         unknown = refusals.unknown_place(draft, names[0]) if names else None
         return draft.finish(say_rules(known, draft, judged.rules), clarify=unknown)
+
+
+def _only_thanks(reading: Reading) -> bool:
+    """ "Thank you, that helped us": nothing is asked, and no place is named."""
+    text = reading.question
+    asks = "?" in text or reading.places or reading.countries or reading.words > _WORDS_OF_THANKS
+    return not asks and bool(words("thanks").search(text)) and not words("asks").search(text)
 
 
 def _placed_members(reading: Reading) -> Sequence[Member]:

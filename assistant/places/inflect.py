@@ -32,6 +32,7 @@ _GRADES = tuple(
 # Irish beginnings (keys): what eclipsis puts before a letter, then the h of lenition.
 _ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{3})")
 _LENITED = re.compile(r"^([bcdfgmpst])h(?=.{3})")
+_BEFORE_A_VOWEL = re.compile(r"^[hnt](?=[aeiou].{3})")
 
 
 @cache
@@ -59,7 +60,7 @@ def _strong(stem: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
-    forms = [word, *(_unmutated(word) if language == "ga" else ())]
+    forms = [word, *(unmutated(word) if language == "ga" else ())]
     for ending, stems in _endings(language):
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= _SHORTEST_STEM - 1:
@@ -76,12 +77,14 @@ def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _unmutated(word: str) -> Iterator[str]:
+def unmutated(word: str) -> Iterator[str]:
     """Irish: the word without what the word before it does to its beginning."""
     if _ECLIPSED.match(word):
         yield _ECLIPSED.sub("", word)
     if _LENITED.match(word):
         yield _LENITED.sub(r"\1", word)
+    if _BEFORE_A_VOWEL.match(word):
+        yield word[1:]
 
 
 def is_small_form(key: str, language: str) -> bool:

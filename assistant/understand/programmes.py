@@ -21,6 +21,10 @@ from corpus.types import Programme
 _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
 _NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
+# "Lietuvos ir Lenkijos programa": in the languages that put two countries in the genitive before the programme.
+_PAIR_BEFORE = re.compile(
+    r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,}) (?:ir|un|ja) ([^\W\d_a-zß-ÿ]\w{3,})(?= (?:\w+ )?(?:program|\w*ohjelma))"
+)
 _WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
     r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
@@ -172,7 +176,7 @@ class ProgrammeFinder:
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
-            if folded(match.group()) in _NEED_A_CUE and not cue:
+            if folded(match.group()) in _NEED_A_CUE and not (cue and _is_no_water(question, match.span())):
                 continue
             ids, gone = self._as_written[match.group()]
             yield ProgrammeMention(match.span(), match.group(), tuple(sorted(ids)), tuple(sorted(gone)))
@@ -207,7 +211,7 @@ class ProgrammeFinder:
 
     def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
         """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""
-        for match in _NAMED_PAIR.finditer(question):
+        for match in (*_NAMED_PAIR.finditer(question), *_PAIR_BEFORE.finditer(question)):
             names = [folded(name) for name in match.groups()]
             codes = [self._regions.get(name) or country_in_any_language(name) for name in names]
             if None not in codes and len(set(codes)) == len(codes):

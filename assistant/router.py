@@ -28,7 +28,16 @@ from assistant.places.countries import nuts_country
 from assistant.places.unknown import unknown_names
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CASE_NUMBER, CHOICE, COMPARE, COVERS, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
+from assistant.understand.cues import (
+    CASE_NUMBER,
+    CHOICE,
+    COMPARE,
+    COVERS,
+    INTERREG,
+    LIVE_FIGURE,
+    PROGRAMME,
+    STRANDS,
+)
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -112,16 +121,9 @@ class Router:
 
     def _refusal(self, draft: Draft, judged: Judged) -> Answer | None:
         reading = judged.reading
-        new_matter = not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question))
-        if _only_thanks(reading) and new_matter:
-            return refusals.small_talk(draft)
-        if new_matter and judged.surely_outside and not find_other_fund(reading.question):
-            return refusals.out_of_scope(draft)
-        of_a_country = bool(reading.places or reading.countries) and PROGRAMME.search(reading.question)
-        # "Show me all programmes of Denmark" sounds like "show me your instructions".
-        sure = not of_a_country or judged.ahead("misuse") >= _MISUSE_OF_A_COUNTRY
-        if judged.leads("misuse", _MISUSE_MARGIN) and sure and not STRANDS.search(reading.question):
-            return refusals.misuse(draft)
+        no_question = self._no_question_for_us(draft, judged)
+        if no_question is not None:
+            return no_question
         if judged.leads("write_for_me", _WRITING_MARGIN):
             return refusals.no_writing(draft)
         named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
@@ -144,6 +146,21 @@ class Router:
         if reading.mentions or reading.follows_up:
             return None
         return refusals.out_of_scope(draft) if judged.outside else None
+
+    def _no_question_for_us(self, draft: Draft, judged: Judged) -> Answer | None:
+        """Thanks, what is surely about other matters whatever else it is near to, and attacks."""
+        reading = judged.reading
+        if not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question)):
+            if _only_thanks(reading):
+                return refusals.small_talk(draft)
+            if judged.surely_outside and not find_other_fund(reading.question):
+                return refusals.out_of_scope(draft)
+        of_a_country = bool(reading.places or reading.countries) and PROGRAMME.search(reading.question)
+        # "Show me all programmes of Denmark" sounds like "show me your instructions".
+        sure = not of_a_country or judged.ahead("misuse") >= _MISUSE_OF_A_COUNTRY
+        if judged.leads("misuse", _MISUSE_MARGIN) and sure and not STRANDS.search(reading.question):
+            return refusals.misuse(draft)
+        return None
 
     def _in_no_source(self, judged: Judged) -> bool:
         """Whether the section that fits best is one that says what no source holds."""
@@ -291,8 +308,11 @@ class Router:
 def _only_thanks(reading: Reading) -> bool:
     """ "Thank you, that helped us": nothing is asked, and no place is named."""
     text = reading.question
-    asks = "?" in text or reading.places or reading.countries or reading.words > _WORDS_OF_THANKS
-    return not asks and bool(words("thanks").search(text)) and not words("asks").search(text)
+    if "?" in text or reading.places or reading.countries or reading.words > _WORDS_OF_THANKS:
+        return False
+    # At the end of a request it is only polite: "Skriv ansökan åt oss, tack".
+    found = words("thanks").search(text)
+    return found is not None and len(text[: found.start()].split()) <= 1 and not words("asks").search(text)
 
 
 def _placed_members(reading: Reading) -> Sequence[Member]:

@@ -18,7 +18,6 @@ from assistant.places.normal import name_key
 from assistant.places.reviewed import read_data
 from assistant.places.rows import Row
 
-
 _WITH_ARTICLES: Final = frozenset({"ga", "mt"})
 # What the language library calls by a longer name.
 _SHORT_NAMES: Final = {"mt": {"Ċekja": "CZ", "Bożnija": "BA", "Maċedonja": "MK"}}
@@ -29,9 +28,15 @@ def _countries(language: str) -> dict[str, str]:
     """Key of a country's name without its article -> ISO code, for languages that use one."""
     if language not in _WITH_ARTICLES:
         return {}
-    names = {ARTICLE.sub("", name): code for code, name in Locale(language).territories.items() if len(code) == 2}
+    names = {
+        ARTICLE.sub("", name): code for code, name in Locale(language).territories.items() if len(code) == 2
+    }
     keys = {name_key(name): code for name, code in {**names, **_SHORT_NAMES.get(language, {})}.items()}
-    return {form: code for key, code in keys.items() for form in (key, *(unmutated(key) if language == "ga" else ()))}
+    return {
+        form: code
+        for key, code in keys.items()
+        for form in (key, *(unmutated(key) if language == "ga" else ()))
+    }
 
 
 @cache

@@ -27,9 +27,7 @@ def country_names(language: str) -> dict[str, str]:
     everyday = _EVERYDAY.get(language, {})
     return {
         folded(form): SAME_COUNTRY.get(code, code)
-        for code, name in (
-            item for names in (*european, territories, everyday) for item in names.items()
-        )
+        for code, name in (item for names in (*european, territories, everyday) for item in names.items())
         if len(code) == 2 and code.isalpha()
         for form in (name, ARTICLE.sub("", name))
     }

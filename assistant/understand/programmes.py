@@ -40,8 +40,14 @@ _NEED_A_CUE = frozenset(
      "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
 )  # fmt: skip
 # "Ruse on the Danube" is a river, "on the Danube programme" is not.
-_LIES_AT = re.compile(r"\b(?:on|along|by|near|beside|at|up|down|across|off) (?:the )?$", re.IGNORECASE)
-_NAMES_A_PROGRAMME = re.compile(r"\W{1,2}(?:region|transnational|area|space|basin|interreg|program)", re.IGNORECASE)
+_LIES_AT = re.compile(
+    r"\b(?:(?:on|along|by|near|beside|at|up|down|across|off) (?:the )?|"
+    r"(?:sur|le long|au bord|près) (?:le |la |du |de la ))$",
+    re.IGNORECASE,
+)
+_NAMES_A_PROGRAMME = re.compile(
+    r"\W{1,2}(?:region|transnational|area|space|basin|interreg|program)", re.IGNORECASE
+)
 # What is left of a name without "Interreg" and means everything, in any language.
 _EVERYDAY = frozenset(
     {

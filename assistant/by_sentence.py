@@ -40,9 +40,9 @@ def judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float],
         wish = next(iter(alone), "")
         asks = not asking or sentence.rstrip().endswith(_QUESTION_MARKS)
         if wish == "eligible_without_place" and asks:
-            wish = _rule_meant(find_rules(known, sentence), alone[wish]) or wish
+            wish = _rule_meant(find_rules(known, sentence, reading.language), alone[wish]) or wish
         if wish in _RULE_INTENTS and asks:
-            found.append(find_rules(known, sentence))
+            found.append(find_rules(known, sentence, reading.language))
         elif wish in PLACE_INTENTS:
             intents = best_first({**intents, **{n: max(intents[n], alone[n]) for n in PLACE_INTENTS}})
         if sentence.rstrip().endswith(_QUESTION_MARKS):

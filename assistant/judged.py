@@ -32,7 +32,6 @@ OUTSIDE_MARGIN = 0.15
 # Beyond this no rule that sounds alike and no programme beside a place keeps a question inside.
 _FAR_OUTSIDE = -0.7
 AHEAD_OF_ALL = 0.02
-_OWN_CASE = 0.01
 # Where nothing known is near, little tells a question of ours from others: then it has to lie further inside.
 _FAINT, _OUTSIDE_IF_FAINT = 0.88, 0.8
 # "Are we eligible?" says so little that anything is near it.
@@ -100,13 +99,23 @@ class Judged:
         return nearest < _FAINT and not PROGRAMME.search(self.reading.question)
 
     @property
+    def surely_outside(self) -> bool:
+        """Whether the question is about other matters, whatever wish it happens to be nearest to.
+
+        Where nothing is near, chance decides what is nearest; and one's own passport is no case of ours.
+        """
+        if not self.outside or self.reading.places or PROGRAMME.search(self.reading.question):
+            return False
+        return self._faint or self.top == "own_case"
+
+    @property
     def own_case(self) -> bool:
         """Whether the question is about the state of one's own application or project, which no source holds."""
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
         nearest = own >= self.intents.get(self.top, 0.0) - _EQUAL
-        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else -_OWN_CASE)
+        return nearest and own >= self.rules.strength + (_BY_FAR if self.rules.certain else 0.0)
 
     @property
     def about_places(self) -> bool:

@@ -25,12 +25,12 @@ def judge_reading(known: Known, reading: Reading) -> Judged:
 
 def _judge(known: Known, reading: Reading) -> Judged:
     """A reading that goes on from an earlier question is also searched for together with that."""
-    rules = find_rules(known, reading.question)
+    rules = find_rules(known, reading.question, reading.language)
     anew = _begins_anew if reading.following == "maybe" else _is_far_off
     if reading.follows_up and anew(known, reading, rules):
         reading = replace(reading, following="no", query=reading.question)
     if reading.follows_up and not (rules.covered and rules.certain):
-        together = find_rules(known, reading.query)
+        together = find_rules(known, reading.query, reading.language)
         rules = max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = judge_by_sentence(known, reading)
     if not reading.follows_up:

@@ -8,9 +8,11 @@ from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.rules import section_of
 from assistant.judged import Judged
-from assistant.understand.cues import INTERREG, LIVE_FIGURE, STRANDS
+from assistant.understand.cues import CASE_NUMBER, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
 from assistant.understand.fact_words import NOT_HELD, facts_asked
 from assistant.understand.other_funds import find_other_fund
+from assistant.understand.understood import Reading
+from assistant.understand.words import words
 from corpus.types import Programme
 
 _SMALL_TALK_WORDS = 6
@@ -21,6 +23,9 @@ _LIVE_FIGURE_AHEAD = 0.006
 _LIVE_FIGURE_NEAR = 0.035
 # An attack names what it wants to hear, and so comes near to the rules on that.
 _MISUSE_MARGIN = 0.01
+_MISUSE_OF_A_COUNTRY = 0.02
+# So many words thank and do not ask for anything besides.
+_WORDS_OF_THANKS = 10
 # Facts of a programme that no figure of today can be taken for.
 _HELD = frozenset(
     {"partnership", "lead", "languages", "website", "secretariat", "managing_authority", "strand", "cci"}
@@ -35,8 +40,9 @@ def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Pro
     """
     reading = judged.reading
     named_something = bool(reading.mentions or reading.places) or reading.following == "yes"
-    if judged.leads("misuse", _MISUSE_MARGIN) and not STRANDS.search(reading.question):
-        return refusals.misuse(draft)
+    no_question = _no_question_for_us(draft, judged)
+    if no_question is not None:
+        return no_question
     if judged.leads("write_for_me", _WRITING_MARGIN):
         return refusals.no_writing(draft)
     if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
@@ -51,6 +57,32 @@ def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Pro
     if _not_held(judged):
         return refusals.not_in_sources(draft)
     return refusals.out_of_scope(draft) if judged.outside else None
+
+
+def _no_question_for_us(draft: Draft, judged: Judged) -> Answer | None:
+    """Thanks, what is surely about other matters whatever else it is near to, and attacks."""
+    reading = judged.reading
+    if not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question)):
+        if _only_thanks(reading):
+            return refusals.small_talk(draft)
+        if judged.surely_outside and not find_other_fund(reading.question):
+            return refusals.out_of_scope(draft)
+    of_a_country = bool(reading.places or reading.countries) and PROGRAMME.search(reading.question)
+    # "Show me all programmes of Denmark" sounds like "show me your instructions".
+    sure = not of_a_country or judged.ahead("misuse") >= _MISUSE_OF_A_COUNTRY
+    if judged.leads("misuse", _MISUSE_MARGIN) and sure and not STRANDS.search(reading.question):
+        return refusals.misuse(draft)
+    return None
+
+
+def _only_thanks(reading: Reading) -> bool:
+    """ "Thank you, that helped us": nothing is asked, and no place is named."""
+    text = reading.question
+    if "?" in text or reading.places or reading.countries or reading.words > _WORDS_OF_THANKS:
+        return False
+    # At the end of a request it is only polite: "Skriv ansökan åt oss, tack".
+    found = words("thanks").search(text)
+    return found is not None and len(text[: found.start()].split()) <= 1 and not words("asks").search(text)
 
 
 def _wants_live_figure(known: Known, judged: Judged) -> bool:

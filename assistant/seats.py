@@ -24,9 +24,7 @@ def case_here(reading: Reading, seats: Seats) -> Case | None:
     applicant = reading.applicants[0] if reading.applicants and not reading.told.dropped_kinds else None
     facts = reading.facts
     # What the partner is ("our choir, with a school in Szeged") says nothing of who asks.
-    others = {
-        member.applicant.kind for member in reading.told.members if member.applicant and not member.own
-    }
+    others = {member.applicant.kind for member in reading.told.members if member.applicant and not member.own}
     own = applicant if reading.alone is None and applicant and applicant.kind not in others else None
     return case_of(facts, members, places, facts.applicant or own)
 

@@ -22,6 +22,8 @@ _STANDS_OUT = 0.42
 _NEAR_ENOUGH_TO_STAND_OUT = 0.865
 # Of the sections labelled for questions that none stands out for, those shown held the right one in 10 of 11 cases.
 _SHOWN_STAND_OUT, _NEAR_ENOUGH_TO_BE_AMONG_THEM = 0.44, 0.3
+# Other languages have far fewer wordings than English: all lies further away, and closer to its neighbours.
+_SHOWN_STAND_OUT_ELSEWHERE, _NEAR_ENOUGH_ELSEWHERE = 0.405, 0.25
 _SECTIONS_LOOKED_AT = 40
 SECTIONS_IF_UNSURE = 3
 _RULES_LOOKED_AT = 25
@@ -29,11 +31,15 @@ _RULES_LOOKED_AT = 25
 
 @dataclass(frozen=True)
 class RuleFinding:
-    """What search found on a question about rules, best first; `nearness` is that of each section's question."""
+    """What search found on a question about rules, best first; `nearness` is that of each section's question.
+
+    `in_english`: whether the question is in the language that most wordings of the sections are in.
+    """
 
     sections: tuple[Hit, ...]
     rules: tuple[Hit, ...]
     nearness: tuple[float, ...] = ()
+    in_english: bool = True
 
     @property
     def strength(self) -> float:
@@ -64,8 +70,9 @@ class RuleFinding:
             return self.clear
         first, next_one = self.nearness[0], self.nearness[SECTIONS_IF_UNSURE]
         ahead = first + _WEIGHT_OF_THE_GAP * (first - next_one)
-        near = first >= _NEAR_ENOUGH_TO_BE_AMONG_THEM and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT
-        return near and ahead >= _SHOWN_STAND_OUT
+        near_from = _NEAR_ENOUGH_TO_BE_AMONG_THEM if self.in_english else _NEAR_ENOUGH_ELSEWHERE
+        ahead_from = _SHOWN_STAND_OUT if self.in_english else _SHOWN_STAND_OUT_ELSEWHERE
+        return first >= near_from and self.strength >= _NEAR_ENOUGH_TO_STAND_OUT and ahead >= ahead_from
 
     @property
     def certain(self) -> bool:
@@ -82,25 +89,28 @@ class RuleFinding:
         return self.clear or self.strength >= least
 
 
-def find_rules(known: Known, query: str) -> RuleFinding:
-    """Guide sections for `query`, by the nearness of their questions, and rules, by fused score.
+def find_rules(known: Known, query: str, language: str = "en") -> RuleFinding:
+    """Guide sections for `query` (in `language`), by the nearness of their questions, and rules, by fused score.
 
     The word "Interreg" draws any question towards what Interreg is and has. Where the best section is no longer
     among the first without the word, only the word had brought it up, and the question without it is what counts.
     """
-    found = _find(known, query)
+    found = _find(known, query, language)
     bare = _INTERREG.sub(" ", query).strip()
     if bare == query.strip() or len(_WORD.findall(bare)) < _WORDS_OF_A_QUESTION or not found.sections:
         return found
-    without = _find(known, bare)
+    without = _find(known, bare, language)
     first = [hit.passage.id for hit in without.sections[:SECTIONS_IF_UNSURE]]
     return found if found.sections[0].passage.id in first else without
 
 
-def _find(known: Known, query: str) -> RuleFinding:
+def _find(known: Known, query: str, language: str) -> RuleFinding:
     found = known.search.search(query, k=_SECTIONS_LOOKED_AT, filters=GUIDE_SECTIONS)
     matched = known.matcher.ordered(known.search.vector(query), found)[: known.settings.passages]
     rules = known.search.search(query, k=_RULES_LOOKED_AT, filters=Filters(collection="corpus", kind="rule"))
     return RuleFinding(
-        tuple(hit for hit, _ in matched), tuple(rules), tuple(nearness for _, nearness in matched)
+        tuple(hit for hit, _ in matched),
+        tuple(rules),
+        tuple(nearness for _, nearness in matched),
+        in_english=language == "en",
     )

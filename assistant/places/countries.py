@@ -1,5 +1,9 @@
 """Country codes: ISO 3166 as people know them, and the two that NUTS spells in its own way."""
 
+import re
+
+# Maltese and Irish put articles before countries: "il-Polonja", "an Ostair".
+ARTICLE = re.compile(r"^(?:i?[lcċdnrstxzżż]-|(?:an|na) )", re.IGNORECASE)
 _NUTS_OF_ISO = {"GR": "EL", "GB": "UK"}
 _ISO_OF_NUTS = {nuts: iso for iso, nuts in _NUTS_OF_ISO.items()}
 

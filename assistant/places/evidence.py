@@ -22,6 +22,8 @@ _ALL_SMALL = -2.5
 _LONGEST_ARTICLE = 3
 # Where no list of words tells an everyday word, a word written small is no name ("minn barra": from outside).
 _WITHOUT_LISTS, _SMALL_UNKNOWN = frozenset({"ga", "mt"}), -5.0
+# How frequent the small words of such a language are taken to be.
+_SMALL_WORD = 5.5
 # German writes every noun so.
 _CAPITAL_IN_GERMAN = 0.9
 _CUE = {"none": 0.0, "in": 1.5, "strong": 3.0}
@@ -198,9 +200,11 @@ def _commonness(key: str, place: Place, spot: Spot, gazetteer: Gazetteer) -> flo
     language = spot.language
     frequencies = gazetteer.word_frequency(key)
     zipf = max(frequencies.get(language, 0.0), frequencies.get("en", 0.0) - 0.5)
+    if language in _WITHOUT_LISTS and key in also_words(language):
+        zipf = _SMALL_WORD
     if zipf < _COMMON_FROM:
         return _NO_COMMON_WORD if zipf else _NO_WORD
-    if place.level == "country":
+    if place.level == "country" and key not in also_words(language):
         return 0.0
     people = max(
         [place.population, *(candidate.population for candidate in place.candidates), _PEOPLE[place.level]]

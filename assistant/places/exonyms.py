@@ -1,13 +1,42 @@
-"""What cities and regions are called in one language: "Dunaj" is Vienna in Slovene, though a river in Czech."""
+"""What cities and regions are called in one language: "Dunaj" is Vienna in Slovene, though a river in Czech.
+
+Irish and Maltese name countries with an article ("an Pholainn", "il-Polonja"), so that lists of names have them with it
+only; in sentences they stand without ("sa Pholainn", "mill-Polonja").
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
+from babel import Locale
+
+from assistant.places.countries import ARTICLE
 from assistant.places.gazetteer import Gazetteer
+from assistant.places.inflect import unmutated
 from assistant.places.normal import name_key
 from assistant.places.reviewed import read_data
 from assistant.places.rows import Row
+
+_WITH_ARTICLES: Final = frozenset({"ga", "mt"})
+# What the language library calls by a longer name.
+_SHORT_NAMES: Final = {"mt": {"Ċekja": "CZ", "Bożnija": "BA", "Maċedonja": "MK"}}
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    """Key of a country's name without its article -> ISO code, for languages that use one."""
+    if language not in _WITH_ARTICLES:
+        return {}
+    names = {
+        ARTICLE.sub("", name): code for code, name in Locale(language).territories.items() if len(code) == 2
+    }
+    keys = {name_key(name): code for name, code in {**names, **_SHORT_NAMES.get(language, {})}.items()}
+    return {
+        form: code
+        for key, code in keys.items()
+        for form in (key, *(unmutated(key) if language == "ga" else ()))
+    }
 
 
 @cache
@@ -26,13 +55,17 @@ def _listed(names: str | Iterable[str]) -> Iterable[str]:
 
 def is_exonym(key: str, language: str) -> bool:
     """Whether a key is the name of a foreign place in this language."""
-    return key in _exonyms(language)
+    return key in _exonyms(language) or key in _countries(language)
 
 
 def named_in(language: str, keys: Iterable[str], gazetteer: Gazetteer) -> tuple[str, Row] | None:
     """The first of the keys that is a name in this language, and what it means; None where none is."""
-    names = _exonyms(language)
+    names, countries = _exonyms(language), _countries(language)
     for key in keys:
+        if key in countries:
+            row = next((row for row in gazetteer.countries() if row.country == countries[key]), None)
+            if row is not None:
+                return key, replace(row, rank=0)
         if key in names:
             number = names[key]
             found = (

@@ -21,9 +21,18 @@ _SMALL = {
     "hu": re.compile(r".{4,}i"),
     "fi": re.compile(r".{4,}lai(?:nen|set|sten|sta|sia|s\w{1,4}|sii?\w{2,4})"),
 }
+# Finnish, at the end of a stem: weak grade -> strong grade.
+_GRADES = tuple(
+    (re.compile(weak + r"([aeiouy]{1,2})$"), strong)
+    for weak, strong in (
+        (r"(?<=[aeiouylnrm])([kpt])", r"\1\1\2"), ("nn", r"nt\1"), ("ng", r"nk\1"), ("mm", r"mp\1"),
+        ("ll", r"lt\1"), ("rr", r"rt\1"), ("d", r"t\1"), ("v", r"p\1"),
+    )
+)  # fmt: skip
 # Irish beginnings (keys): what eclipsis puts before a letter, then the h of lenition.
 _ECLIPSED = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|d(?=t)|b(?=p)|t(?=s))(?=.{3})")
 _LENITED = re.compile(r"^([bcdfgmpst])h(?=.{3})")
+_BEFORE_A_VOWEL = re.compile(r"^[hnt](?=[aeiou].{3})")
 
 
 @cache
@@ -41,10 +50,17 @@ def _endings(language: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def _strong(stem: str) -> Iterator[str]:
+    """Finnish: the stem with the consonant that is weak before an ending: "tarto" of Tartto, "turu" of Turku."""
+    for pattern, put in _GRADES:
+        if pattern.search(stem):
+            yield pattern.sub(put, stem)
+
+
 @lru_cache(maxsize=20_000)
 def _of_word(word: str, language: str | None) -> tuple[str, ...]:
     """The word itself and what it may be a form of; the longer the ending taken off, the earlier."""
-    forms = [word, *(_unmutated(word) if language == "ga" else ())]
+    forms = [word, *(unmutated(word) if language == "ga" else ())]
     for ending, stems in _endings(language):
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= _SHORTEST_STEM - 1:
@@ -56,15 +72,19 @@ def _of_word(word: str, language: str | None) -> tuple[str, ...]:
                 or len(put) > 1
                 or (len(ending) > 2 and put not in _NO_CONSONANT)
             )
+            if language == "fi" and "" in stems and len(stem) >= _SHORTEST_STEM:
+                forms.extend(_strong(stem))
     return tuple(dict.fromkeys(forms))
 
 
-def _unmutated(word: str) -> Iterator[str]:
+def unmutated(word: str) -> Iterator[str]:
     """Irish: the word without what the word before it does to its beginning."""
     if _ECLIPSED.match(word):
         yield _ECLIPSED.sub("", word)
     if _LENITED.match(word):
         yield _LENITED.sub(r"\1", word)
+    if _BEFORE_A_VOWEL.match(word):
+        yield word[1:]
 
 
 def is_small_form(key: str, language: str) -> bool:

@@ -1,18 +1,18 @@
 """Countries as languages call them, in whatever case."""
 
-import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from assistant.places.countries import ARTICLE
 from assistant.understand.fold import folded
 from assistant.understand.language import SUPPORTED
 
 _SHORTEST_COUNTRY = 4
 _ENDING = 3
-# Maltese and Irish put articles before countries: "il-Polonja", "an Ostair".
-_ARTICLE = re.compile(r"^(?:i?[lcċdnrstxzżż]-|(?:an|na) )", re.IGNORECASE)
 SAME_COUNTRY = {"GR": "EL", "GB": "UK"}
+# Everyday names beside those of the language library ("ir-Repubblika Ċeka").
+_EVERYDAY = {"mt": {"CZ": "Ċekja", "MK": "Maċedonja"}}
 
 
 @lru_cache(maxsize=32)
@@ -24,11 +24,12 @@ def country_names(language: str) -> dict[str, str]:
         european = [Locale("pt", "PT").territories] if language == "pt" else []
     except UnknownLocaleError:
         return {}
+    everyday = _EVERYDAY.get(language, {})
     return {
         folded(form): SAME_COUNTRY.get(code, code)
-        for code, name in (item for names in (*european, territories) for item in names.items())
+        for code, name in (item for names in (*european, territories, everyday) for item in names.items())
         if len(code) == 2 and code.isalpha()
-        for form in (name, _ARTICLE.sub("", name))
+        for form in (name, ARTICLE.sub("", name))
     }
 
 

@@ -89,7 +89,8 @@ LIVE_FIGURE = re.compile(
     r"maradt|sikerességi|esély|eddig|rămas|rămân|rata de succes|șanse|până acum|\bover is\b|overgebleven|"
     r"slaagkans|slagingspercentage|\bkvar\b|tilbage|beviljandegrad|succesrate|hidtil|hittills|jäljellä|onnistumis|"
     r"tähän mennessä|\balles\b|järele jää|edukuse|preostal|preostan|uspešnost|uspješnost|doslej|dosad|останал|остава|"
-    r"успеваемост|досега|απομέν|ποσοστό επιτυχίας|μέχρι στιγμής|\bliko\b|sėkmės|atlik|\bpalik|panākumu|fadal|fágtha",
+    r"успеваемост|досега|απομέν|απομείν|ποσοστό επιτυχίας|μέχρι στιγμής|\bliko\b|sėkmės|atlik|\bpalik|panākumu|fadal|"
+    r"fágtha|atlic|\bostal[aoie]?\b|nog over\b|в момента",
     re.IGNORECASE,
 )
 

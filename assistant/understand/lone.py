@@ -21,6 +21,11 @@ _KNOWN_TOWN = 5_000
 _NEAR = 30
 _ASKED_FROM_THE_OTHER_END = ("regions_asked", "countries_asked", "in_which")
 _BODIES = ("egtc", "euroregion")
+# "with" of the languages, before a country or at its end.
+_TOGETHER = re.compile(
+    r"\b(?:with|mit|avec|con|com|met|med|z|ze|s|se|so|sa|su|ar|cu|με|с|със|з|із)\b|v[ae]l\b|ga\b|kanssa|koos",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\s(?:and|und|et|e|i|y|a|och|og|ja|és|en|și|si|και|и)\s", re.IGNORECASE)
 
 
@@ -39,7 +44,8 @@ class TextReader:
         places = tuple(mention for mention in found if mention.place.level != "country")
         nations = [mention for mention in found if mention.place.level == "country"]
         countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
-        mentions = mentions or self._with_neighbour(question, language, countries, bool(places))
+        if not mentions and not _asks_for_a_list(question, language, nations):
+            mentions = self._with_neighbour(question, language, countries, bool(places))
         bodies = [kind.kind for kind in find_applicants(question) if kind.kind in _BODIES]
         if bodies:
             # "members from Italy and Slovenia" are countries, not the name of a programme.
@@ -107,6 +113,17 @@ class TextReader:
             return []
         ids = self._finder.between((home, countries[0]))
         return [ProgrammeMention((0, 0), "", ids)] if ids else []
+
+
+def _asks_for_a_list(question: str, language: str, nations: Sequence[Mention]) -> bool:
+    """Whether the programmes of a country are asked for, not the one that its neighbour shares with it."""
+    if words("all_of", language).search(question):
+        return True
+    together = any(
+        _TOGETHER.search(question[max(0, mention.span[0] - _NEAR) : mention.span[1] + _NEAR])
+        for mention in nations
+    )
+    return not together and bool(words("which_programmes", language).search(question))
 
 
 def _own_country(nations: Sequence[Mention], question: str, language: str) -> Sequence[Mention]:

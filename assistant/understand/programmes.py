@@ -25,6 +25,10 @@ _SHORT = 4
 _FRAME = "interreg "
 _WORDS_OF_A_NEXT_QUESTION = 6
 _NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
+# "Lietuvos ir Lenkijos programa": in the languages that put two countries in the genitive before the programme.
+_PAIR_BEFORE = re.compile(
+    r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,}) (?:ir|un|ja) ([^\W\d_a-zß-ÿ]\w{3,})(?= (?:\w+ )?(?:program|\w*ohjelma))"
+)
 _WORDS_OF_A_SIDE = 4
 _DROPPED = re.compile(
     r"\(interreg[^)]*\)|\binterreg\b|\b(?:vi|v|6)[- ]?[a-d]\b|\bvi\b|\b20\d\d\s*-\s*20\d\d\b|\([^)]*\)",
@@ -39,6 +43,15 @@ _NEED_A_CUE = frozenset(
      "upper rhine", "oberrhein", "interact", "nordsee", "noordzee", "ocean indien",
      "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
 )  # fmt: skip
+# "Ruse on the Danube" is a river, "on the Danube programme" is not.
+_LIES_AT = re.compile(
+    r"\b(?:(?:on|along|by|near|beside|at|up|down|across|off) (?:the )?|"
+    r"(?:sur|le long|au bord|près) (?:le |la |du |de la ))$",
+    re.IGNORECASE,
+)
+_NAMES_A_PROGRAMME = re.compile(
+    r"\W{1,2}(?:region|transnational|area|space|basin|interreg|program)", re.IGNORECASE
+)
 # What is left of a name without "Interreg" and means everything, in any language.
 _EVERYDAY = frozenset(
     {
@@ -160,10 +173,10 @@ class ProgrammeFinder:
         text = fold(question)
         for run in longest_runs(text.text, self._names, self._longest):
             start, end, name = self._longer_after_frame(text.text, *run[:2])
-            if name in _NEED_A_CUE and not cue:
+            span = text.original_span(start, end)
+            if name in _NEED_A_CUE and not (cue and _is_no_water(question, span)):
                 continue
             ids, gone = self._names[name]
-            span = text.original_span(start, end)
             yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
     def _longer_after_frame(self, text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -187,7 +200,7 @@ class ProgrammeFinder:
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
-            if folded(match.group()) in _NEED_A_CUE and not cue:
+            if folded(match.group()) in _NEED_A_CUE and not (cue and _is_no_water(question, match.span())):
                 continue
             ids, gone = self._as_written[match.group()]
             yield ProgrammeMention(match.span(), match.group(), tuple(sorted(ids)), tuple(sorted(gone)))
@@ -222,7 +235,7 @@ class ProgrammeFinder:
 
     def _by_pair_in_any_language(self, question: str) -> Iterable[ProgrammeMention]:
         """ "Rumunijos-Vengrijos": two countries and a dash are a programme in whatever language and case."""
-        for match in _NAMED_PAIR.finditer(question):
+        for match in (*_NAMED_PAIR.finditer(question), *_PAIR_BEFORE.finditer(question)):
             names = [folded(name) for name in match.groups()]
             codes = [self._regions.get(name) or country_in_any_language(name) for name in names]
             if None not in codes and len(set(codes)) == len(codes):
@@ -252,6 +265,12 @@ class ProgrammeFinder:
             return ProgrammeMention(span, text, cancelled=gone) if gone else None
         ids = self.between(sides)
         return ProgrammeMention(span, text, ids) if ids else None
+
+
+def _is_no_water(question: str, span: tuple[int, int]) -> bool:
+    """Whether a name that is also that of a river or a sea is not said to be where somebody is."""
+    at_it = _LIES_AT.search(question[: span[0]])
+    return not at_it or bool(_NAMES_A_PROGRAMME.match(question, span[1]))
 
 
 def longest_runs(text: str, names: Container[str], most: int) -> Iterable[tuple[int, int, str]]:

@@ -94,6 +94,19 @@ def test_further_questions_are_all_held_out() -> None:
     assert {case.kind for case in cases} == {HELD_OUT}
 
 
+FRESH = CASES / "languages_fresh.jsonl"
+
+
+def test_the_third_set_is_whole_in_all_official_languages_and_held_out() -> None:
+    cases = generate(FRESH)
+    questions: dict[str, set[str]] = {}
+    for case in cases:
+        questions.setdefault(question_of(case), set()).add(case.lang)
+    assert len(questions) == 24
+    assert all(languages == OFFICIAL for languages in questions.values())
+    assert {case.kind for case in cases} == {HELD_OUT}
+
+
 def plain(text: str) -> str:
     return text.casefold().strip(" ?.;!¿¡")
 

@@ -37,6 +37,13 @@ def test_every_name_of_a_single_language_means_a_place(gazetteer: Gazetteer) -> 
         ("el", "Το μουσείο μας βρίσκεται στο Ντέμπρετσεν.", ["Debrecen"]),
         ("el", "Ένας σύλλογος από τη Ριέκα ρωτά.", ["Rijeka"]),
         ("ga", "Táimid lonnaithe i mBrno.", ["Brno"]),
+        ("ga", "Ba mhaith le hOllscoil na Gaillimhe fios a bheith aici.", ["Galway"]),
+        ("fi", "Museomme sijaitsee Tartossa.", ["Tartu"]),
+        ("lt", "Ar yra programų Bolonijai?", ["Bologna"]),
+        ("sl", "Univerza v Tartuju išče partnerje.", ["Tartu"]),
+        ("sk", "Firma z Liberca hľadá partnera.", ["Liberec"]),
+        ("pl", "Stowarzyszenie z Segedynu szuka partnera.", ["Szeged"]),
+        ("fi", "Mistä saan rahaa oman talon eristämiseen?", []),
         ("ga", "Tá ár gcomhpháirtí ó Ghraz.", ["Graz"]),
         ("ga", "Is músaem muid sa Bhratasláiv.", ["Bratislava"]),
         ("mt", "Aħna skola f'Żurigu.", ["Zürich"]),
@@ -79,3 +86,31 @@ def test_a_word_is_no_place_though_it_looks_like_a_form_of_one(
 def test_a_small_word_of_the_language_is_no_first_name(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "sl", "Ali Hamburg spada v območje?") == ["Hamburg"]
     assert found(gazetteer, "en", "Ali Hamburg asks for money.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("ga", "Cé na cláir ina bhfuil an tSlóivéin páirteach?", "SI"),
+        ("ga", "Tá ár gcomhpháirtí ón bPolainn.", "PL"),
+        ("ga", "Gach clár trasteorann sa Danmhairg.", "DK"),
+        ("mt", "F'liema programmi tipparteċipa s-Slovenja?", "SI"),
+        ("mt", "Is-sieħeb tagħna ġej mill-Polonja.", "PL"),
+    ],
+)
+def test_countries_that_take_an_article_are_found_without_it(
+    gazetteer: Gazetteer, language: str, text: str, country: str
+) -> None:
+    assert [mention.place.country for mention in find_places(text, language, gazetteer)] == [country]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ga", "Cad is ceist ann?"),
+        ("mt", "Minn fejn nistgħu nibdew?"),
+        ("hr", "Mali projekti: koliko se plaća?"),
+    ],
+)
+def test_small_words_are_no_places(gazetteer: Gazetteer, language: str, text: str) -> None:
+    assert find_places(text, language, gazetteer) == []

@@ -140,3 +140,33 @@ def test_a_programme_is_found_in_the_form_of_the_language(
 
 def test_a_word_of_its_own_with_an_ending_is_no_programme(finder: ProgrammeFinder) -> None:
     assert found(finder, "Atlantica on uimahalli", "fi") == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("We are in Ruse on the Danube. Which programmes exist?", False),
+        ("Nous sommes à Roussé sur le Danube. Quels programmes existent ?", False),
+        ("A town on the North Sea: which programmes are there?", False),
+        ("How much is paid in the Danube programme?", True),
+        ("Who decides on the Danube Region programme?", True),
+    ],
+)
+def test_a_river_where_somebody_is_is_no_programme(
+    finder: ProgrammeFinder, question: str, named: bool
+) -> None:
+    assert bool(finder.find(question)) is named
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "programme"),
+    [
+        ("lt", "Kas gali dalyvauti Lietuvos ir Lenkijos programoje?", "lithuania-poland"),
+        ("lv", "Cik maksā Igaunijas un Latvijas programma?", "estonia-latvia"),
+        ("mt", "Min jista' jipparteċipa fil-programm Ċekja-Polonja?", "czechia-poland"),
+    ],
+)
+def test_pairs_of_countries_in_other_cases(
+    finder: ProgrammeFinder, language: str, question: str, programme: str
+) -> None:
+    assert found(finder, question, language) == {programme}

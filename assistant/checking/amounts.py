@@ -58,7 +58,7 @@ def amounts_in(
     ):
         values, stop = _scaled(plain, words, end, language)
         unit = _unit(words, at, stop)
-        found.append(Amount(written, values, unit, _limits(cues, at, stop), at, stop))
+        found.append(Amount(written, values, unit, _limits(cues, words, at, stop), at, stop))
     return tuple(sorted(_with_units_of_the_next(found), key=lambda amount: amount.at))
 
 
@@ -179,7 +179,7 @@ def _is_percent(words: Sequence[Word], at: int) -> bool:
     return one in known or two in known or words[at].lower.startswith(("procent", "prozent", "prosent"))
 
 
-def _limits(cues: Sequence[Cue], at: int, stop: int) -> frozenset[str]:
+def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int) -> frozenset[str]:
     """The limits put on a number; "may not go above" is a limit upwards like "at most"."""
     found = {
         cue.kind
@@ -188,7 +188,10 @@ def _limits(cues: Sequence[Cue], at: int, stop: int) -> frozenset[str]:
         and (at - _REACH_BEFORE <= cue.stop - 1 < at or stop <= cue.at < stop + _REACH_AFTER)
     }
     if found & set(_DENIED) and any(
-        cue.kind in DENIALS and at - _REACH_DENIAL <= cue.at < at for cue in cues
+        cue.kind in DENIALS
+        and at - _REACH_DENIAL <= cue.at < at
+        and not any(word.opens for word in words[cue.stop : at])
+        for cue in cues
     ):
         found = {_DENIED.get(kind, kind) for kind in found}
     return frozenset(found)

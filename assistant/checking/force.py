@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment, best
-from assistant.checking.cues import DENIALS
+from assistant.checking.cues import BY_MEANING, DENIALS
 from assistant.checking.reading import Reading, Unit
-from assistant.checking.types import Reason, contradicted, unsupported
+from assistant.checking.restricting import RESTRICTS, added_restrictions, restriction_faults
+from assistant.checking.types import Reason, contradicted
 
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
 _SPEAKS_OF_IT = 0.25
-_RESTRICTS = frozenset({"only", "except"})
-_PLAIN = DENIALS - {"lexneg"}
+_PLAIN = DENIALS - BY_MEANING
 _FORCES = ("must", "may", "should")
 _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
 
@@ -22,8 +22,8 @@ def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Rea
     kinds = frozenset(
         cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
     )
-    yield from _added_restrictions(mine, kinds)
-    if not kinds & (DENIALS | _RESTRICTS | {"most", "under"}):
+    yield from added_restrictions(mine, kinds)
+    if not kinds & (DENIALS | RESTRICTS | {"most", "under"}):
         yield from _denials_out_of_nowhere(mine)
     for unit in mine.clauses:
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
@@ -51,12 +51,29 @@ def _clause_faults(
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
         elif not unit.kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
+    elif unit.kinds & {"neednot", "maynot", "forbid"}:
+        yield from _no_duty_or_ban(words, unit.kinds, chosen)
     elif not unit.kinds & _PLAIN and any(
-        bool(unit.kinds & _RESTRICTS) == bool(item.unit.kinds & _RESTRICTS) for item in chosen
+        bool(unit.kinds & RESTRICTS) == bool(item.unit.kinds & RESTRICTS) for item in chosen
     ):
         yield from _modality(words, unit.kinds, chosen)
+    yield from restriction_faults(words, unit.kinds, chosen)
     if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _no_duty_or_ban(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    """What need not be done must not become what is forbidden, nor the reverse."""
+    stated = _refusal(mine)
+    theirs = {_refusal(item.unit.kinds) for item in chosen}
+    if stated and theirs == {"a ban" if stated == "no duty" else "no duty"}:
+        yield contradicted("modality", f"The sources speak of {theirs.pop()}, the sentence of {stated}.", words)
+
+
+def _refusal(kinds: frozenset[str]) -> str:
+    """What a clause that denies says, where it says one thing: "no duty", "a ban" or ""."""
+    no_duty, ban = "neednot" in kinds, bool(kinds & {"maynot", "forbid"})
+    return "" if no_duty == ban or "neg" in kinds else "no duty" if no_duty else "a ban"
 
 
 def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
@@ -102,7 +119,7 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     if bool(mine & DENIALS) == bool(theirs & DENIALS):
         return True
     affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
-    if affirming & _RESTRICTS and not denying & _RESTRICTS:
+    if affirming & RESTRICTS and not denying & RESTRICTS:
         return True
     return bool(affirming & {"most", "least"} and denying & {"over", "under"})
 
@@ -130,19 +147,11 @@ def _forces(aligned: Aligned) -> frozenset[str]:
 
 
 def _same_order(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    one, other = mine & {"before", "after"}, theirs & {"before", "after"}
+    one, other = _order(mine), _order(theirs)
     return not one or not other or bool(one & other)
 
 
-def _added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]:
-    """Words that make a statement absolute must have something like them in the sources."""
-    support = {
-        "only": {"only", "except", "most", "must"} | DENIALS,
-        "always": {"always", "all", "never", "must"},
-        "never": set(DENIALS),
-        "should": {"should", "may", "must"},
-    }
-    for cue in mine.cues:
-        if cue.kind in support and not kinds & support[cue.kind]:
-            words = mine.text_of(cue.at, cue.stop)
-            yield unsupported("restriction", f"The sources do not say {words!r}.", words)
+def _order(kinds: frozenset[str]) -> frozenset[str]:
+    """Before and after, as the clause has them; "not before" is also "only after"."""
+    found = kinds & {"before", "after"}
+    return found | {"after"} if "before" in found and kinds & DENIALS else found

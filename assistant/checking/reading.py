@@ -10,7 +10,8 @@ from itertools import pairwise
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.codes import Codes, codes_in, names_article
 from assistant.checking.content import Item, items_in
-from assistant.checking.cues import DENIALS, Cue, cues_in
+from assistant.checking.combining import combined
+from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
 from assistant.checking.names import NameBook, Names
 from assistant.checking.words import Word, words_of
@@ -27,6 +28,10 @@ _BUT = {
     "ga": "ach",
 }  # fmt: skip
 _CLAUSE = r"[,;:()–—]\s*|\s-\s"
+# "Ist verpflichtet, den Bericht einzureichen": what follows a comma and ends like this is no clause of its own.
+_INFINITIVE = (
+    r",[^,;:()–—.]*\b(?:zu\s+\w+n|(?:ab|an|auf|aus|bei|dar|ein|fest|mit|nach|vor|zurück|zusammen)zu\w+n)\s*(?:[.,;:()–—]|$)"
+)
 _ANSWERED = re.compile(
     r"^\s*(?:no|yes|nein|ja|non|oui|no|sí|sì|não|sim|nee|nej|ei|jah|kyllä|nē|jā|ne|taip|nie|tak|ano|áno|da|igen|nem|nu"
     r"|не|да|όχι|ναι|le|iva)\s*[:,–—-]\s+",
@@ -143,7 +148,8 @@ class Reading:
 @cache
 def _boundaries(language: str) -> re.Pattern[str]:
     words = "|".join(_BUT.get(language, _BUT["en"]).split())
-    return re.compile(rf"{_SENTENCE.pattern}|{_CLAUSE}|\s(?=(?:{words})\s)")
+    clause = rf"(?!{_INFINITIVE})(?:{_CLAUSE})" if language == "de" else _CLAUSE
+    return re.compile(rf"{_SENTENCE.pattern}|{clause}|\s(?=(?:{words})\s)")
 
 
 def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
@@ -154,7 +160,8 @@ def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
     codes = codes_in(plain, words)
     days = tuple(day for day in days_in(plain) if not _overlaps(day.span, codes.spans))
     dates = [day.span for day in days]  # "May 2026" allows nothing
-    cues = tuple(cue for cue in cues_in(words, language) if not _overlaps(_span(words, cue), dates))
+    single = [cue for cue in cues_in(words, language) if not _overlaps(_span(words, cue), dates)]
+    cues = combined(single, words, language)
     names = book.names_in(plain, words, language)
     taken = (*codes.spans, *(day.span for day in days))
     programme_spans = tuple(span for _, _, span in names.programmes)
@@ -181,7 +188,7 @@ def _used(
     spans: Sequence[tuple[int, int]],
 ) -> frozenset[int]:
     """Words that are compared in another way than by what they mean."""
-    used = {at for cue in cues if cue.kind != "lexneg" for at in range(cue.at, cue.stop)}
+    used = {at for cue in cues if cue.kind not in BY_MEANING for at in range(cue.at, cue.stop)}
     used |= {at for amount in amounts for at in range(amount.at, amount.stop)}
     used |= {at for place in names.places for at in range(place.at, place.stop)}
     used |= {at for _, at in names.short}

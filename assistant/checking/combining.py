@@ -1,0 +1,104 @@
+"""Words of force that mean something together: "not obliged", "not excluded", "no ... never", "ne ... que"."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.checking.cues import Cue
+from assistant.checking.words import Word
+
+# How many words may stand between the two ("no legal obligation", "nie ma obowiązku").
+_REACH = {"must": 2, "may": 3, "lexneg": 2, "forbid": 2, "without": 3, "neednot": 3, "maynot": 3}
+_BECOMES = {
+    "must": "neednot",
+    "may": "maynot",
+    "neednot": "neednot",
+    "maynot": "maynot",
+    "forbid": "may",  # what is not forbidden is allowed
+    "without": "only",  # not without X: only with X
+    "lexneg": "",  # not excluded: nothing is denied
+}
+_DENYING = frozenset({"neg", "never"})
+# Languages in which two denials of one clause are one ("no ... nunca", "nikt nie").
+_CONCORD = frozenset("fr es it pt ro pl cs sk sl hr bg lv lt hu el mt".split())
+_CONCORD_REACH = 5
+# Languages in which the denial comes after the verb: "muss ... nicht".
+_AFTER = frozenset({"de", "nl", "sv", "da"})
+_AFTER_REACH = 6
+_ONLY_REACH = 4
+_INFINITIVE = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|durch|ein|fest|her|hin|mit|nach|nieder|vor|weg|weiter|zu|zurück|zusammen)zu\w+n"
+)
+
+
+def combined(cues: Sequence[Cue], words: Sequence[Word], language: str) -> tuple[Cue, ...]:
+    """The cues with those that mean something together as one; words and places stay those of the text."""
+    found: list[Cue] = []
+    for cue in _with_german_duties(cues, words) if language == "de" else _with_french_only(cues, words, language):
+        last = found[-1] if found else None
+        joint = _joint(last, cue, words, language) if last else None
+        if last is None or joint is None:
+            found.append(cue)
+            continue
+        found.pop()
+        if joint:
+            found.append(Cue(joint, last.at, cue.stop))
+    return tuple(found)
+
+
+def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | None:
+    """What two neighbouring cues mean together ("" nothing at all), None where each stands for itself."""
+    if not _together(last.stop, cue.at, words):
+        return None
+    between = cue.at - last.stop
+    if last.kind in _DENYING:
+        if cue.kind in _BECOMES and between <= _REACH[cue.kind]:
+            return _BECOMES[cue.kind]
+        if cue.kind in _DENYING and language in _CONCORD and between <= _CONCORD_REACH:
+            return "never" if "never" in (last.kind, cue.kind) else "neg"
+    if cue.kind in _DENYING:
+        if last.kind == "maynot" and between <= _REACH["maynot"] and language in _CONCORD:
+            return "maynot"
+        after = language in _AFTER or cue.kind == "never"
+        if last.kind in ("must", "may") and after and between <= _AFTER_REACH:
+            # "Must never" is a ban, "muss ... nicht" is no duty.
+            return "maynot" if last.kind == "may" or cue.kind == "never" else "neednot"
+    return None
+
+
+def _together(start: int, stop: int, words: Sequence[Word]) -> bool:
+    """Whether nothing but spaces stands between the words from `start` - 1 to `stop`."""
+    return all(words[at].start - words[at - 1].end <= 1 for at in range(start, stop + 1))
+
+
+def _with_french_only(cues: Sequence[Cue], words: Sequence[Word], language: str) -> Sequence[Cue]:
+    """"Ne ... que" says "only", where no "pas" or "aucun" follows."""
+    if language != "fr":
+        return cues
+    found: list[Cue] = []
+    for number, cue in enumerate(cues):
+        bare = cue.kind == "neg" and words[cue.at].lower in ("ne", "n'")
+        following = cues[number + 1].at if number + 1 < len(cues) else len(words)
+        stop = min(cue.stop + _ONLY_REACH, len(words))
+        que = next((at for at in range(cue.stop, stop) if words[at].lower in ("que", "qu'")), None)
+        denied_again = number + 1 < len(cues) and cues[number + 1].kind in (*_DENYING, "neednot", "maynot")
+        if bare and que and _together(cue.stop, que, words) and not (denied_again and following < que):
+            found.append(Cue("only", cue.at, cue.stop))
+        else:
+            found.append(cue)
+    return found
+
+
+def _with_german_duties(cues: Sequence[Cue], words: Sequence[Word]) -> Sequence[Cue]:
+    """"Hat ... einzureichen" is a duty, where nothing else in the clause says what it is."""
+    found = list(cues)
+    for at, word in enumerate(words):
+        if word.lower not in ("hat", "haben"):
+            continue
+        stop = at + 1
+        while stop < len(words) and words[stop].start - words[stop - 1].end <= 1:
+            stop += 1
+        last = words[stop - 1].lower
+        infinitive = (words[stop - 2].lower == "zu" and last.endswith("n")) or _INFINITIVE.fullmatch(last)
+        if stop - at > 2 and infinitive and not any(at <= cue.at < stop and cue.kind != "all" for cue in cues):
+            found.append(Cue("must", at, at + 1))
+    return sorted(found, key=lambda cue: cue.at)

@@ -1,0 +1,56 @@
+"""Only, always, except and even if: whether a sentence restricts what its sources restrict, and nothing else."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.aligning import Aligned
+from assistant.checking.cues import DENIALS
+from assistant.checking.reading import Reading
+from assistant.checking.types import Reason, contradicted, unsupported
+
+RESTRICTS = frozenset({"only", "except"})
+# What a source has to say so that a sentence may be absolute.
+_SUPPORT = {
+    "only": frozenset({"only", "except", "most", "must"}) | DENIALS,
+    "always": frozenset({"always", "all", "never", "must"}),
+    "never": DENIALS,
+    "should": frozenset({"should", "may", "must"}),
+}
+
+
+def added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]:
+    """Words that make a statement absolute must have something like them in the sources, whose cues are `kinds`."""
+    for cue in mine.cues:
+        if cue.kind in _SUPPORT and not kinds & _SUPPORT[cue.kind]:
+            words = mine.text_of(cue.at, cue.stop)
+            yield unsupported("restriction", f"The sources do not say {words!r}.", words)
+
+
+def restriction_faults(words: str, kinds: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    """A clause (its `words` and `kinds` of cues) that lifts the restriction of all that it rests on, or turns it round."""
+    theirs = [item.unit.kinds for item in chosen]
+    if kinds & {"always", "evenif"} and not kinds & RESTRICTS and all(_conditional(other) for other in theirs):
+        yield contradicted("restriction", "The sentence lifts a condition that the sources set.", words)
+    elif _only(kinds) and all("notonly" in other and "only" not in other for other in theirs):
+        yield contradicted("restriction", "The sentence says 'only' where the sources say 'not only'.", words)
+    elif "notonly" in kinds and all("only" in other and "notonly" not in other for other in theirs):
+        yield contradicted("restriction", "The sentence says 'not only' where the sources say 'only'.", words)
+    elif (_only(kinds) and all(_but(other) for other in theirs)) or (
+        _but(kinds) and all(_only(other) for other in theirs)
+    ):
+        yield contradicted("restriction", "The sentence exchanges 'only' and 'except'.", words)
+
+
+def _conditional(kinds: frozenset[str]) -> bool:
+    return bool(kinds & RESTRICTS) and not kinds & {"always", "evenif", "all"}
+
+
+def _only(kinds: frozenset[str]) -> bool:
+    """Whether it holds in the case that is named only: "only if", "not unless"."""
+    if "notonly" in kinds:
+        return False
+    return "except" in kinds and bool(kinds & DENIALS) if not kinds & {"only"} else not kinds & DENIALS
+
+
+def _but(kinds: frozenset[str]) -> bool:
+    """Whether it holds in all cases but the one that is named: "unless", "except"."""
+    return "except" in kinds and "only" not in kinds and not kinds & DENIALS

@@ -19,6 +19,8 @@ _FIGURE = re.compile(
 _BOUNDS = frozenset({"least", "over", "most", "under"})
 _DENIED = {"over": "most", "under": "least"}
 _REACH_DENIAL = 14
+# What is denied before "unless" is not what stands after it.
+_CONDITIONS = frozenset({"except", "only", "evenif"})
 _REACH_BEFORE, _REACH_AFTER, _UNIT_REACH = 4, 3, 3
 # "mil." of Czech and Slovak; in Spanish and Portuguese a thousand.
 _MIL_IS_A_MILLION = frozenset({"cs", "sk"})
@@ -191,6 +193,7 @@ def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int) -> f
         cue.kind in DENIALS
         and at - _REACH_DENIAL <= cue.at < at
         and not any(word.opens for word in words[cue.stop : at])
+        and not any(other.kind in _CONDITIONS and cue.at < other.at < at for other in cues)
         for cue in cues
     ):
         found = {_DENIED.get(kind, kind) for kind in found}

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.aligning import Aligned, Alignment, best
 from assistant.checking.cues import BY_MEANING, DENIALS
 from assistant.checking.reading import Reading, Unit
-from assistant.checking.restricting import RESTRICTS, added_restrictions, restriction_faults
+from assistant.checking.restricting import RESTRICTS, added_restrictions, only_there, restriction_faults
 from assistant.checking.types import Reason, contradicted
 
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
 _SPEAKS_OF_IT = 0.25
-_PLAIN = DENIALS - BY_MEANING
+_PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
 _FORCES = ("must", "may", "should")
 _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
 
@@ -54,7 +54,7 @@ def _clause_faults(
     elif unit.kinds & {"neednot", "maynot", "forbid"}:
         yield from _no_duty_or_ban(words, unit.kinds, chosen)
     elif not unit.kinds & _PLAIN and any(
-        bool(unit.kinds & RESTRICTS) == bool(item.unit.kinds & RESTRICTS) for item in chosen
+        ("only" in unit.kinds) == ("only" in item.unit.kinds) for item in chosen
     ):
         yield from _modality(words, unit.kinds, chosen)
     yield from restriction_faults(words, unit.kinds, chosen)
@@ -116,7 +116,7 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
     "Not above" and "at most" say the same.
     """
-    if bool(mine & DENIALS) == bool(theirs & DENIALS):
+    if bool(mine & DENIALS) == bool(theirs & DENIALS) or (only_there(mine) and only_there(theirs)):
         return True
     affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
     if affirming & RESTRICTS and not denying & RESTRICTS:

@@ -166,7 +166,7 @@ def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
     taken = (*codes.spans, *(day.span for day in days))
     programme_spans = tuple(span for _, _, span in names.programmes)
     amounts = amounts_in(plain, words, cues, language, (*taken, *programme_spans))
-    used = _used(words, cues, amounts, names, (*taken, *programme_spans))
+    used = _used(words, single, amounts, names, (*taken, *programme_spans))
     items = items_in(words, language, used)
     body = bisect_left([word.start for word in words], len(head)) if head else 0
     return Reading(plain, language, words, cues, days, codes, amounts, names, items, body)

@@ -30,21 +30,21 @@ def restriction_faults(words: str, kinds: frozenset[str], chosen: Sequence[Align
     theirs = [item.unit.kinds for item in chosen]
     if kinds & {"always", "evenif"} and not kinds & RESTRICTS and all(_conditional(other) for other in theirs):
         yield contradicted("restriction", "The sentence lifts a condition that the sources set.", words)
-    elif _only(kinds) and all("notonly" in other and "only" not in other for other in theirs):
+    elif only_there(kinds) and all("notonly" in other and "only" not in other for other in theirs):
         yield contradicted("restriction", "The sentence says 'only' where the sources say 'not only'.", words)
     elif "notonly" in kinds and all("only" in other and "notonly" not in other for other in theirs):
         yield contradicted("restriction", "The sentence says 'not only' where the sources say 'only'.", words)
-    elif (_only(kinds) and all(_but(other) for other in theirs)) or (
-        _but(kinds) and all(_only(other) for other in theirs)
+    elif (only_there(kinds) and all(_but(other) for other in theirs)) or (
+        _but(kinds) and all(only_there(other) for other in theirs)
     ):
         yield contradicted("restriction", "The sentence exchanges 'only' and 'except'.", words)
 
 
 def _conditional(kinds: frozenset[str]) -> bool:
-    return bool(kinds & RESTRICTS) and not kinds & {"always", "evenif", "all"}
+    return bool(kinds & RESTRICTS) and not kinds & {"always", "evenif"}
 
 
-def _only(kinds: frozenset[str]) -> bool:
+def only_there(kinds: frozenset[str]) -> bool:
     """Whether it holds in the case that is named only: "only if", "not unless"."""
     if "notonly" in kinds:
         return False

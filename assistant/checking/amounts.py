@@ -188,6 +188,7 @@ def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int) -> f
         for cue in cues
         if cue.kind in _BOUNDS
         and (at - _REACH_BEFORE <= cue.stop - 1 < at or stop <= cue.at < stop + _REACH_AFTER)
+        and not any(word.opens for word in (*words[cue.stop : at + 1], *words[stop : cue.at + 1]))
     }
     if found & set(_DENIED) and any(
         cue.kind in DENIALS

@@ -7,7 +7,17 @@ from assistant.checking.cues import Cue
 from assistant.checking.words import Word
 
 # How many words may stand between the two ("no legal obligation", "nie ma obowiązku").
-_REACH = {"must": 2, "may": 3, "lexneg": 2, "forbid": 2, "without": 3, "neednot": 3, "maynot": 3}
+_REACH = {
+    "must": 2,
+    "may": 3,
+    "lexneg": 2,
+    "forbid": 2,
+    "without": 3,
+    "neednot": 3,
+    "maynot": 3,
+    "over": 1,
+    "under": 1,
+}
 _BECOMES = {
     "must": "neednot",
     "may": "maynot",
@@ -16,6 +26,8 @@ _BECOMES = {
     "forbid": "may",  # what is not forbidden is allowed
     "without": "only",  # not without X: only with X
     "lexneg": "",  # not excluded: nothing is denied
+    "over": "most",
+    "under": "least",
 }
 _DENYING = frozenset({"neg", "never"})
 # Languages in which two denials of one clause are one ("no ... nunca", "nikt nie").

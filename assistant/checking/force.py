@@ -4,21 +4,34 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment, best
 from assistant.checking.cues import BY_MEANING, DENIALS
+from assistant.checking.meaning import Meaning
 from assistant.checking.reading import Reading, Unit
-from assistant.checking.restricting import RESTRICTS, added_restrictions, only_there, restriction_faults
+from assistant.checking.restricting import (
+    RESTRICTS,
+    added_restrictions,
+    only_faults,
+    only_there,
+    restriction_faults,
+)
 from assistant.checking.types import Reason, contradicted
 
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
+_NEAREST, _ALONE = 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
 _FORCES = ("must", "may", "should")
 _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
 
 
-def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
-    """Clauses that deny what the source affirms, or oblige where it allows, and the reverse."""
+def force_faults(
+    mine: Reading, alignments: Sequence[Alignment], meaning: Meaning | None = None
+) -> Iterator[Reason]:
+    """Clauses that deny what the source affirms, or oblige where it allows, and the reverse.
+
+    `meaning` finds what a clause rests on where too few of its words tell.
+    """
     kinds = frozenset(
         cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
     )
@@ -33,15 +46,43 @@ def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Rea
             if item.weight >= _LEAST_WEIGHT
             and item.share >= (_ALIGNED if item.source.language == mine.language else _ALIGNED_ABROAD)
         ]
+        if not chosen and meaning:
+            chosen = _nearest(mine, unit, alignments, meaning)
         if chosen:
             yield from _clause_faults(mine, unit, chosen, aligned)
+
+
+def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning: Meaning) -> list[Aligned]:
+    """The one sentence of a source in another language that comes near in meaning, where no other does."""
+    if not unit.kinds & (DENIALS | set(_FORCES)) and not any(
+        cue.kind in DENIALS for item in alignments for cue in item.source.cues
+    ):
+        return []
+    text = mine.text_of(unit.start, unit.stop)
+    found = sorted(
+        (
+            (meaning(text, [item.source.text_of(other.start, other.stop)]), number, other)
+            for number, item in enumerate(alignments)
+            for other in item.source.sentences
+            if other.start >= item.source.body
+        ),
+        key=lambda entry: -entry[0],
+    )
+    if not found or found[0][0] < _NEAREST or (len(found) > 1 and found[0][0] - found[1][0] < _ALONE):
+        return []
+    share, number, other = found[0]
+    return [Aligned(alignments[number].source, other, share, _LEAST_WEIGHT)]
 
 
 def _clause_faults(
     mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned]
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
-    if not any(_same_side(unit.kinds, item.unit.kinds) for item in chosen):
+    whole = mine.sentence_of(unit).kinds
+    if not any(
+        _same_side(unit.kinds, item.unit.kinds) or (only_there(whole) and only_there(item.unit.kinds))
+        for item in chosen
+    ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
         more, most = (_denials(mine, mine.sentence_of(unit), kinds) for kinds in (_PLAIN, DENIALS))
         theirs = [_denials(item.source, item.source.sentence_of(item.unit)) for item in chosen]
@@ -58,6 +99,7 @@ def _clause_faults(
     ):
         yield from _modality(words, unit.kinds, chosen)
     yield from restriction_faults(words, unit.kinds, chosen)
+    yield from only_faults(words, unit.kinds, chosen)
     if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
 

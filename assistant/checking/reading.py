@@ -38,6 +38,7 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 9
+_FORCES = frozenset({"must", "may", "should", "neednot", "maynot"})
 _MARKS = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\*\*|__|`")
 
 
@@ -88,18 +89,19 @@ class Reading:
         """Parts between commas and brackets; a part without a word that carries meaning goes with the one before."""
         merged: list[Unit] = []
         for unit in self._units(_boundaries(self.language)):
-            held = sum(1 for item in self.items if unit.start <= item.at < unit.stop)
-            if (
-                merged
-                and held < 2
-                and not unit.kinds & DENIALS
-                and merged[-1].stop == unit.start
-                and not self.words[unit.start].opens
-            ):
+            held = self._held(unit)
+            goes_on = merged and merged[-1].stop == unit.start and not self.words[unit.start].opens
+            # "Zaleca się, aby ...": what says only how strongly goes with what it is said of.
+            only_force = merged and merged[-1].kinds & _FORCES and not self._held(merged[-1])
+            if goes_on and ((held < 2 and not unit.kinds & DENIALS) or only_force):
                 merged[-1] = Unit(merged[-1].start, unit.stop, merged[-1].kinds | unit.kinds)
             else:
                 merged.append(unit)
         return tuple(merged)
+
+    def _held(self, unit: Unit) -> int:
+        """How many words of a clause carry meaning."""
+        return sum(1 for item in self.items if unit.start <= item.at < unit.stop)
 
     def leads_in(self, unit: Unit) -> bool:
         """Whether a clause only leads to what follows a colon ("It depends on the programme: ...").

@@ -17,6 +17,13 @@ _SUPPORT = {
 }
 
 
+def only_faults(words: str, kinds: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    """A clause that says "only" where nothing around what it rests on restricts or denies anything."""
+    around = [item.source.sentence_of(item.unit).kinds for item in chosen]
+    if "only" in kinds and not any(other & _SUPPORT["only"] for other in around):
+        yield unsupported("restriction", "The sources do not say that it is so only there.", words)
+
+
 def added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]:
     """Words that make a statement absolute must have something like them in the sources, whose cues are `kinds`."""
     for cue in mine.cues:
@@ -34,6 +41,14 @@ def restriction_faults(words: str, kinds: frozenset[str], chosen: Sequence[Align
         yield contradicted("restriction", "The sentence says 'only' where the sources say 'not only'.", words)
     elif "notonly" in kinds and all("only" in other and "notonly" not in other for other in theirs):
         yield contradicted("restriction", "The sentence says 'not only' where the sources say 'only'.", words)
+    elif kinds & {"all"} and not kinds & {"must", *RESTRICTS, *DENIALS} and all(
+        "only" in other and "all" not in other for other in theirs
+    ):
+        yield contradicted("restriction", "The sentence speaks of all where the sources say 'only'.", words)
+    elif (_requires(kinds) and all(_does_without(other) for other in theirs)) or (
+        _does_without(kinds) and all(_requires(other) for other in theirs)
+    ):
+        yield contradicted("restriction", "The sentence exchanges 'only with' and 'without'.", words)
     elif (only_there(kinds) and all(_but(other) for other in theirs)) or (
         _but(kinds) and all(only_there(other) for other in theirs)
     ):
@@ -49,6 +64,17 @@ def only_there(kinds: frozenset[str]) -> bool:
     if "notonly" in kinds:
         return False
     return "except" in kinds and bool(kinds & DENIALS) if not kinds & {"only"} else not kinds & DENIALS
+
+
+def _requires(kinds: frozenset[str]) -> bool:
+    return "only" in kinds and not kinds & {"without", "evenif", "notonly", *DENIALS}
+
+
+def _does_without(kinds: frozenset[str]) -> bool:
+    """Whether something holds though something else is missing: "without X", "even if not X"."""
+    if "only" in kinds:
+        return False
+    return kinds & DENIALS == {"without"} or ("evenif" in kinds and bool(kinds & DENIALS))
 
 
 def _but(kinds: frozenset[str]) -> bool:

@@ -33,7 +33,8 @@ _LIKELY = 0.85
 # Set on one half of the labelled pairs (docs/checking.md).
 _SHARE, _CLAUSE_SHARE = 0.45, 0.4
 _GAP, _GAP_JUDGED, _GAP_NEAR = 2.2, 1.8, 0.2
-_NEAR, _FAR, _DOUBTFUL = 0.32, 0.08, 0.6
+_NEAR, _FAR, _DOUBTFUL = 0.32, 0.1, 0.65
+_NOTHING, _NEAR_FOR_NOTHING = 0.05, 0.4
 
 
 class Checker:
@@ -112,6 +113,8 @@ class Checker:
         if self._meaning is None:
             return part.share < share
         limit = near if part.share < share else _FAR if part.share < _DOUBTFUL else None
+        if part.share < _NOTHING and near == _NEAR:  # of which no word is known has to be nearer
+            limit = _NEAR_FOR_NOTHING
         return limit is not None and self._meaning(mine.text_of(part.start, part.stop), texts) < limit
 
     def _second_opinion(self, mine: Reading, theirs: list[Reading]) -> Iterator[Reason]:

@@ -12,11 +12,11 @@ _REACH = {
     "may": 3,
     "lexneg": 2,
     "forbid": 2,
-    "without": 3,
     "neednot": 3,
     "maynot": 3,
     "over": 1,
     "under": 1,
+    "except": 1,
 }
 _BECOMES = {
     "must": "neednot",
@@ -24,10 +24,10 @@ _BECOMES = {
     "neednot": "neednot",
     "maynot": "maynot",
     "forbid": "may",  # what is not forbidden is allowed
-    "without": "only",  # not without X: only with X
     "lexneg": "",  # not excluded: nothing is denied
     "over": "most",
     "under": "least",
+    "except": "only",  # nobody except X: only X
 }
 _DENYING = frozenset({"neg", "never"})
 # Languages in which two denials of one clause are one ("no ... nunca", "nikt nie").
@@ -37,6 +37,9 @@ _CONCORD_REACH = 5
 _AFTER = frozenset({"de", "nl", "sv", "da"})
 _AFTER_REACH = 6
 _ONLY_REACH = 4
+_WITHOUT_REACH = 6
+# Verbs of duty that a denial before them turns into a ban ("ne doit jamais"), not into no duty ("nie musi").
+_BANS = {"fr": ("doi", "dev"), "es": ("deb",), "it": ("dev", "dov"), "pt": ("dev",)}
 _INFINITIVE = re.compile(
     r"(?:ab|an|auf|aus|bei|dar|durch|ein|fest|her|hin|mit|nach|nieder|vor|weg|weiter|zu|zurück|zusammen)zu\w+n"
 )
@@ -62,9 +65,12 @@ def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | N
     if not _together(last.stop, cue.at, words):
         return None
     between = cue.at - last.stop
+    if cue.kind == "without" and last.kind in (*_DENYING, "maynot") and between <= _WITHOUT_REACH:
+        return "only"  # not without X: only with X
     if last.kind in _DENYING:
         if cue.kind in _BECOMES and between <= _REACH[cue.kind]:
-            return _BECOMES[cue.kind]
+            banned = cue.kind == "must" and words[cue.at].lower.startswith(_BANS.get(language, ("\0",)))
+            return "maynot" if banned else _BECOMES[cue.kind]
         if cue.kind in _DENYING and language in _CONCORD and between <= _CONCORD_REACH:
             return "never" if "never" in (last.kind, cue.kind) else "neg"
     if cue.kind in _DENYING:

@@ -74,7 +74,7 @@ def _does_without(kinds: frozenset[str]) -> bool:
     """Whether something holds though something else is missing: "without X", "even if not X"."""
     if "only" in kinds:
         return False
-    return kinds & DENIALS == {"without"} or ("evenif" in kinds and bool(kinds & DENIALS))
+    return kinds & DENIALS - {"refuse"} == {"without"} or ("evenif" in kinds and bool(kinds & DENIALS))
 
 
 def _but(kinds: frozenset[str]) -> bool:

@@ -29,13 +29,13 @@ _LESS = frozenset(
 )
 # "More than four" is no less than "at least four", and not the same; nobody is to be judged by that.
 _NEAR = frozenset({("least", "over"), ("over", "least"), ("most", "under"), ("under", "most")})
-_HALVES = ("tune", "held_out")
+_PARTS = ("tune", "seen", "held_out")
 Texts = Mapping[str, Sequence[str]]
 
 
 def contrasts(seed: int = SEED) -> tuple[Pair, ...]:
-    """All pairs, always the same for one seed; the half `report` was not looked at while rules were corrected."""
-    return tuple(pair for half in _HALVES for pair in _Half(half, random.Random(seed)).all())
+    """All pairs, always the same for one seed; what was never looked at is the half `report`."""
+    return tuple(pair for part in _PARTS for pair in _Part(part, random.Random(seed)).all())
 
 
 @cache
@@ -44,9 +44,9 @@ def _table() -> Any:
     return parse_yaml(text, "eval/checking/contrasts.yaml")
 
 
-class _Half:
-    def __init__(self, half: str, chance: random.Random) -> None:
-        self._half, self._chance = half, chance
+class _Part:
+    def __init__(self, part: str, chance: random.Random) -> None:
+        self._part, self._chance = part, chance
         self._count = 0
 
     def all(self) -> Iterator[Pair]:
@@ -55,8 +55,8 @@ class _Half:
         yield from self._sides()
 
     def _forces(self) -> Iterator[Pair]:
-        forms = _table()["forces"][self._half]
-        for act in _table()["acts"][self._half]:
+        forms = _table()["forces"][self._part]
+        for act in _table()["acts"][self._part]:
             said = {
                 force: {language: [_said(form, act[language]) for form in forms[language][force]] for language in act}
                 for force in _FORCES
@@ -69,8 +69,8 @@ class _Half:
                 yield from self._pairs(said[one], said[other], kind, "same force")
 
     def _limits(self) -> Iterator[Pair]:
-        words = _table()["limits"][self._half]
-        for count in _table()["counts"][self._half]:
+        words = _table()["limits"][self._part]
+        for count in _table()["counts"][self._part]:
             said = {
                 limit: {
                     language: [count[language].format(b=word) for word in words[language][limit]]
@@ -83,7 +83,7 @@ class _Half:
                     yield from self._pairs(said[one], said[other], "" if one == other else "limit", "same limit")
 
     def _sides(self) -> Iterator[Pair]:
-        for item in _table()["sides"][self._half]:
+        for item in _table()["sides"][self._part]:
             one, other = item["one"], item["other"]
             first = {language: texts[:1] for language, texts in other.items()}
             yield from self._pairs(one, one, "", "same side")
@@ -103,19 +103,19 @@ class _Half:
                 self._count += 1
                 kind = wrong or (right if theirs == mine else f"{right}, other language")
                 yield Pair(
-                    id=f"{'H' if self._half == 'held_out' else 'T'}{self._count:05d}",
+                    id=f"{self._part[0].upper()}{self._count:05d}",
                     sentence=self._chance.choice(fresh),
                     language=mine,
                     sources=(self._among_others(source, theirs),),
                     sources_language=theirs,
                     label="wrong" if wrong else "right",
                     kind=f"contrast: {kind}",
-                    held_out=self._half == "held_out",
+                    held_out=self._part == "held_out",
                 )
 
     def _among_others(self, source: str, language: str) -> str:
         """The statement alone, before or after another one, or in one sentence with it."""
-        other = self._chance.choice(_table()["beside"][self._half][language])
+        other = self._chance.choice(_table()["beside"][self._part][language])
         inner = f"{other.rstrip('.')}; {source}"
         return self._chance.choice((source, f"{source} {other}", f"{other} {source}", inner))
 

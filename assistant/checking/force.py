@@ -78,19 +78,22 @@ def _clause_faults(
     mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned]
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
+    # What both refuse ("must not reject", "may reject") is what they speak of, and denies nothing.
+    denials = DENIALS - {"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else DENIALS
+    kinds = unit.kinds - (DENIALS - denials)
     whole = mine.sentence_of(unit).kinds
     if not any(
-        _same_side(unit.kinds, item.unit.kinds) or (only_there(whole) and only_there(item.unit.kinds))
+        _same_side(kinds, item.unit.kinds - (DENIALS - denials)) or (only_there(whole) and only_there(item.unit.kinds))
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
-        more, most = (_denials(mine, mine.sentence_of(unit), kinds) for kinds in (_PLAIN, DENIALS))
-        theirs = [_denials(item.source, item.source.sentence_of(item.unit)) for item in chosen]
+        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, denials))
+        theirs = [_denials(item.source, item.source.sentence_of(item.unit), denials) for item in chosen]
         least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
-        if unit.kinds & DENIALS and more > max(theirs):
+        if kinds & DENIALS and more > max(theirs):
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
-        elif not unit.kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
+        elif not kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
     elif unit.kinds & {"neednot", "maynot", "forbid"}:
         yield from _no_duty_or_ban(words, unit.kinds, chosen)

@@ -67,7 +67,7 @@ def only_there(kinds: frozenset[str]) -> bool:
 
 
 def _requires(kinds: frozenset[str]) -> bool:
-    return "only" in kinds and not kinds & {"without", "evenif", "notonly", *DENIALS}
+    return only_there(kinds) and not kinds & {"without", "evenif"}
 
 
 def _does_without(kinds: frozenset[str]) -> bool:

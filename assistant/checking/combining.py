@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.checking.cues import Cue
 from assistant.checking.words import Word
@@ -14,8 +15,8 @@ _REACH = {
     "forbid": 2,
     "neednot": 3,
     "maynot": 3,
-    "over": 1,
-    "under": 1,
+    "over": 0,
+    "under": 0,
     "except": 1,
 }
 _BECOMES = {
@@ -37,6 +38,15 @@ _CONCORD_REACH = 5
 _AFTER = frozenset({"de", "nl", "sv", "da"})
 _AFTER_REACH = 6
 _ONLY_REACH = 4
+# A word that begins a clause of its own without a comma before it.
+BUT = {
+    "en": "but while although though whereas", "de": "aber sondern während obwohl", "fr": "mais tandis alors",
+    "es": "pero sino aunque mientras", "it": "ma però mentre", "pt": "mas porém enquanto", "nl": "maar terwijl",
+    "sv": "men medan", "da": "men mens", "fi": "mutta kun", "et": "aga kuid vaid", "lv": "bet", "lt": "bet tačiau",
+    "pl": "ale lecz", "cs": "ale však avšak", "sk": "ale však avšak", "sl": "ampak toda vendar", "hr": "ali nego dok",
+    "hu": "de azonban hanem míg", "ro": "dar iar", "bg": "но обаче", "el": "αλλά ενώ όμως", "mt": "iżda filwaqt",
+    "ga": "ach",
+}  # fmt: skip
 _WITHOUT_REACH = 6
 # Verbs of duty that a denial before them turns into a ban ("ne doit jamais"), not into no duty ("nie musi").
 _BANS = {"fr": ("doi", "dev"), "es": ("deb",), "it": ("dev", "dov"), "pt": ("dev",)}
@@ -48,7 +58,9 @@ _INFINITIVE = re.compile(
 def combined(cues: Sequence[Cue], words: Sequence[Word], language: str) -> tuple[Cue, ...]:
     """The cues with those that mean something together as one; words and places stay those of the text."""
     found: list[Cue] = []
-    for cue in _with_german_duties(cues, words) if language == "de" else _with_french_only(cues, words, language):
+    for cue in (
+        _with_german_duties(cues, words) if language == "de" else _with_french_only(cues, words, language)
+    ):
         last = found[-1] if found else None
         joint = _joint(last, cue, words, language) if last else None
         if last is None or joint is None:
@@ -62,7 +74,7 @@ def combined(cues: Sequence[Cue], words: Sequence[Word], language: str) -> tuple
 
 def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | None:
     """What two neighbouring cues mean together ("" nothing at all), None where each stands for itself."""
-    if not _together(last.stop, cue.at, words):
+    if not _together(last.stop, cue.at, words, language):
         return None
     between = cue.at - last.stop
     if cue.kind == "without" and last.kind in (*_DENYING, "maynot") and between <= _WITHOUT_REACH:
@@ -83,13 +95,21 @@ def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | N
     return None
 
 
-def _together(start: int, stop: int, words: Sequence[Word]) -> bool:
-    """Whether nothing but spaces stands between the words from `start` - 1 to `stop`."""
-    return all(words[at].start - words[at - 1].end <= 1 for at in range(start, stop + 1))
+def _together(start: int, stop: int, words: Sequence[Word], language: str) -> bool:
+    """Whether no sign and no "but" stands between the words from `start` - 1 to `stop`."""
+    return all(
+        words[at].start - words[at - 1].end <= 1 and words[at].lower not in _but(language)
+        for at in range(start, stop + 1)
+    )
+
+
+@cache
+def _but(language: str) -> frozenset[str]:
+    return frozenset(BUT.get(language, BUT["en"]).split())
 
 
 def _with_french_only(cues: Sequence[Cue], words: Sequence[Word], language: str) -> Sequence[Cue]:
-    """"Ne ... que" says "only", where no "pas" or "aucun" follows."""
+    """ "Ne ... que" says "only", where no "pas" or "aucun" follows."""
     if language != "fr":
         return cues
     found: list[Cue] = []
@@ -99,7 +119,12 @@ def _with_french_only(cues: Sequence[Cue], words: Sequence[Word], language: str)
         stop = min(cue.stop + _ONLY_REACH, len(words))
         que = next((at for at in range(cue.stop, stop) if words[at].lower in ("que", "qu'")), None)
         denied_again = number + 1 < len(cues) and cues[number + 1].kind in (*_DENYING, "neednot", "maynot")
-        if bare and que and _together(cue.stop, que, words) and not (denied_again and following < que):
+        if (
+            bare
+            and que
+            and _together(cue.stop, que, words, language)
+            and not (denied_again and following < que)
+        ):
             found.append(Cue("only", cue.at, cue.stop))
         else:
             found.append(cue)
@@ -107,7 +132,7 @@ def _with_french_only(cues: Sequence[Cue], words: Sequence[Word], language: str)
 
 
 def _with_german_duties(cues: Sequence[Cue], words: Sequence[Word]) -> Sequence[Cue]:
-    """"Hat ... einzureichen" is a duty, where nothing else in the clause says what it is."""
+    """ "Hat ... einzureichen" is a duty, where nothing else in the clause says what it is."""
     found = list(cues)
     for at, word in enumerate(words):
         if word.lower not in ("hat", "haben"):
@@ -117,6 +142,10 @@ def _with_german_duties(cues: Sequence[Cue], words: Sequence[Word]) -> Sequence[
             stop += 1
         last = words[stop - 1].lower
         infinitive = (words[stop - 2].lower == "zu" and last.endswith("n")) or _INFINITIVE.fullmatch(last)
-        if stop - at > 2 and infinitive and not any(at <= cue.at < stop and cue.kind != "all" for cue in cues):
+        if (
+            stop - at > 2
+            and infinitive
+            and not any(at <= cue.at < stop and cue.kind != "all" for cue in cues)
+        ):
             found.append(Cue("must", at, at + 1))
     return sorted(found, key=lambda cue: cue.at)

@@ -21,6 +21,10 @@ _NEAR = 0.12
 _NEAREST, _ALONE = 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
+_MAY = frozenset({"may"})
+_REFUSALS = frozenset({"maynot", "neednot"})
+# "May only with X" can be said as "may not without X", "not before X", "nobody else may".
+_OTHERWISE = frozenset({"without", "before", "neg", "never"})
 _FORCES = ("must", "may", "should")
 _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
 
@@ -42,7 +46,7 @@ def force_faults(
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
         chosen = [
             item
-            for item in best(aligned, _NEAR)
+            for item in _narrowest(best(aligned, _NEAR))
             if item.weight >= _LEAST_WEIGHT
             and item.share >= (_ALIGNED if item.source.language == mine.language else _ALIGNED_ABROAD)
         ]
@@ -50,6 +54,22 @@ def force_faults(
             chosen = _nearest(mine, unit, alignments, meaning)
         if chosen:
             yield from _clause_faults(mine, unit, chosen, aligned)
+
+
+def _narrowest(aligned: Sequence[Aligned]) -> list[Aligned]:
+    """Without the sentences of which one clause alone holds as much."""
+    return [
+        item
+        for item in aligned
+        if not any(
+            other.source is item.source
+            and other.share >= item.share
+            and item.unit.start <= other.unit.start
+            and other.unit.stop <= item.unit.stop
+            and (other.unit.start, other.unit.stop) != (item.unit.start, item.unit.stop)
+            for other in aligned
+        )
+    ]
 
 
 def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning: Meaning) -> list[Aligned]:
@@ -83,7 +103,8 @@ def _clause_faults(
     kinds = unit.kinds - (DENIALS - denials)
     whole = mine.sentence_of(unit).kinds
     if not any(
-        _same_side(kinds, item.unit.kinds - (DENIALS - denials)) or (only_there(whole) and only_there(item.unit.kinds))
+        _same_side(kinds, item.unit.kinds - (DENIALS - denials))
+        or (only_there(whole) and only_there(item.unit.kinds))
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
@@ -112,7 +133,9 @@ def _no_duty_or_ban(words: str, mine: frozenset[str], chosen: Sequence[Aligned])
     stated = _refusal(mine)
     theirs = {_refusal(item.unit.kinds) for item in chosen}
     if stated and theirs == {"a ban" if stated == "no duty" else "no duty"}:
-        yield contradicted("modality", f"The sources speak of {theirs.pop()}, the sentence of {stated}.", words)
+        yield contradicted(
+            "modality", f"The sources speak of {theirs.pop()}, the sentence of {stated}.", words
+        )
 
 
 def _refusal(kinds: frozenset[str]) -> str:
@@ -161,10 +184,21 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
     "Not above" and "at most" say the same.
     """
+    if (
+        (mine & DENIALS == {"without"}
+        and theirs & _REFUSALS
+        and mine & _MAY)
+        or (theirs & DENIALS == {"without"}
+        and mine & _REFUSALS
+        and theirs & _MAY)
+    ):
+        return False  # "may go without" allows
     if bool(mine & DENIALS) == bool(theirs & DENIALS) or (only_there(mine) and only_there(theirs)):
         return True
     affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
-    if affirming & RESTRICTS and not denying & RESTRICTS:
+    if "only" in affirming:
+        return not denying & RESTRICTS and (not affirming & _MAY or bool(denying & _OTHERWISE))
+    if "except" in affirming and not denying & RESTRICTS:
         return True
     return bool(affirming & {"most", "least"} and denying & {"over", "under"})
 

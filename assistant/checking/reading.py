@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.codes import Codes, codes_in, names_article
+from assistant.checking.combining import BUT, combined
 from assistant.checking.content import Item, items_in
-from assistant.checking.combining import combined
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
 from assistant.checking.names import NameBook, Names
@@ -18,19 +18,11 @@ from assistant.checking.words import Word, words_of
 from assistant.understand.fold import folded
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яα-ω])|(?<=;)\s+|\n")
-# A word that begins a clause of its own without a comma before it.
-_BUT = {
-    "en": "but while although though whereas", "de": "aber sondern während obwohl", "fr": "mais tandis alors",
-    "es": "pero sino aunque mientras", "it": "ma però mentre", "pt": "mas porém enquanto", "nl": "maar terwijl",
-    "sv": "men medan", "da": "men mens", "fi": "mutta kun", "et": "aga kuid vaid", "lv": "bet", "lt": "bet tačiau",
-    "pl": "ale lecz", "cs": "ale však avšak", "sk": "ale však avšak", "sl": "ampak toda vendar", "hr": "ali nego dok",
-    "hu": "de azonban hanem míg", "ro": "dar iar", "bg": "но обаче", "el": "αλλά ενώ όμως", "mt": "iżda filwaqt",
-    "ga": "ach",
-}  # fmt: skip
 _CLAUSE = r"[,;:()–—]\s*|\s-\s"
 # "Ist verpflichtet, den Bericht einzureichen": what follows a comma and ends like this is no clause of its own.
 _INFINITIVE = (
-    r",[^,;:()–—.]*\b(?:zu\s+\w+n|(?:ab|an|auf|aus|bei|dar|ein|fest|mit|nach|vor|zurück|zusammen)zu\w+n)\s*(?:[.,;:()–—]|$)"
+    r",[^,;:()–—.]*\b(?:zu\s+\w+n|(?:ab|an|auf|aus|bei|dar|ein|fest|mit|nach|vor|zurück|zusammen)zu\w+n)"
+    r"\s*(?:[.,;:()–—]|$)"
 )
 _ANSWERED = re.compile(
     r"^\s*(?:no|yes|nein|ja|non|oui|no|sí|sì|não|sim|nee|nej|ei|jah|kyllä|nē|jā|ne|taip|nie|tak|ano|áno|da|igen|nem|nu"
@@ -149,7 +141,7 @@ class Reading:
 
 @cache
 def _boundaries(language: str) -> re.Pattern[str]:
-    words = "|".join(_BUT.get(language, _BUT["en"]).split())
+    words = "|".join(BUT.get(language, BUT["en"]).split())
     clause = rf"(?!{_INFINITIVE})(?:{_CLAUSE})" if language == "de" else _CLAUSE
     return re.compile(rf"{_SENTENCE.pattern}|{clause}|\s(?=(?:{words})\s)")
 

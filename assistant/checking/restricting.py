@@ -33,16 +33,22 @@ def added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]
 
 
 def restriction_faults(words: str, kinds: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
-    """A clause (its `words` and `kinds` of cues) that lifts the restriction of all that it rests on, or turns it round."""
+    """A clause (`words`, `kinds` of cues) that lifts the restriction of all that it rests on, or turns it round."""
     theirs = [item.unit.kinds for item in chosen]
-    if kinds & {"always", "evenif"} and not kinds & RESTRICTS and all(_conditional(other) for other in theirs):
+    if (
+        kinds & {"always", "evenif"}
+        and not kinds & RESTRICTS
+        and all(_conditional(other) for other in theirs)
+    ):
         yield contradicted("restriction", "The sentence lifts a condition that the sources set.", words)
     elif only_there(kinds) and all("notonly" in other and "only" not in other for other in theirs):
         yield contradicted("restriction", "The sentence says 'only' where the sources say 'not only'.", words)
     elif "notonly" in kinds and all("only" in other and "notonly" not in other for other in theirs):
         yield contradicted("restriction", "The sentence says 'not only' where the sources say 'only'.", words)
-    elif kinds & {"all"} and not kinds & {"must", *RESTRICTS, *DENIALS} and all(
-        "only" in other and "all" not in other for other in theirs
+    elif (
+        kinds & {"all"}
+        and not kinds & {"must", *RESTRICTS, *DENIALS}
+        and all("only" in other and "all" not in other for other in theirs)
     ):
         yield contradicted("restriction", "The sentence speaks of all where the sources say 'only'.", words)
     elif (_requires(kinds) and all(_does_without(other) for other in theirs)) or (

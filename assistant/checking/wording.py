@@ -139,7 +139,9 @@ def _other_number(
         one, other = mine_there[0], theirs[0]
         if not one.same_value(other) and one.unit == other.unit:
             yield contradicted(
-                "number", f"The sentence says {one.written} where its source says {other.written}.", one.written
+                "number",
+                f"The sentence says {one.written} where its source says {other.written}.",
+                one.written,
             )
 
 

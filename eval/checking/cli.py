@@ -23,7 +23,9 @@ _OUT = typer.Option("--out", metavar="FILE", help="JSON Lines file to write.")
 _PAIRS = typer.Option("--pairs", metavar="FILE", help="Your own pairs, one JSON object a line.")
 _HOME = typer.Option("--home", metavar="DIR", help="A prepared home: with places and encoder.")
 _HALF = typer.Option("--half", metavar="NAME", help="tune, report or all.")
-_SET = typer.Option("--set", metavar="NAME", help="corpus, or contrasts: statements that differ in force only.")
+_SET = typer.Option(
+    "--set", metavar="NAME", help="corpus, or contrasts: statements that differ in force only."
+)
 _LEAST_CAUGHT, _LEAST_PASSED = 0.98, 0.95
 
 

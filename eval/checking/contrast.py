@@ -58,7 +58,10 @@ class _Part:
         forms = _table()["forces"][self._part]
         for act in _table()["acts"][self._part]:
             said = {
-                force: {language: [_said(form, act[language]) for form in forms[language][force]] for language in act}
+                force: {
+                    language: [_said(form, act[language]) for form in forms[language][force]]
+                    for language in act
+                }
                 for force in _FORCES
             }
             for one, other in product(_FORCES, repeat=2):
@@ -80,7 +83,9 @@ class _Part:
             }
             for one, other in product(said, repeat=2):
                 if (one, other) not in _NEAR:
-                    yield from self._pairs(said[one], said[other], "" if one == other else "limit", "same limit")
+                    yield from self._pairs(
+                        said[one], said[other], "" if one == other else "limit", "same limit"
+                    )
 
     def _sides(self) -> Iterator[Pair]:
         for item in _table()["sides"][self._part]:

@@ -69,7 +69,15 @@ def _texts(pair: Pair) -> list[Cited]:
     if pair.sources_language is None:
         return list(pair.sources)
     return [
-        Passage(id=f"{pair.id}#{number}", text=text, source=pair.id, title="", url=None, kind="text", language=pair.sources_language)
+        Passage(
+            id=f"{pair.id}#{number}",
+            text=text,
+            source=pair.id,
+            title="",
+            url=None,
+            kind="text",
+            language=pair.sources_language,
+        )
         for number, text in enumerate(pair.sources)
     ]
 

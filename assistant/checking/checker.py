@@ -33,8 +33,8 @@ _LIKELY = 0.85
 # Set on one half of the labelled pairs (docs/checking.md).
 _SHARE, _CLAUSE_SHARE = 0.45, 0.4
 _GAP, _GAP_JUDGED, _GAP_NEAR = 2.2, 1.8, 0.2
-_NEAR, _FAR, _DOUBTFUL = 0.32, 0.1, 0.65
-_NOTHING, _NEAR_FOR_NOTHING = 0.05, 0.4
+_NEAR, _FAR, _DOUBTFUL = 0.32, 0.08, 0.6
+_NOTHING, _NEAR_FOR_NOTHING = 0.05, 0.36
 
 
 class Checker:

@@ -18,7 +18,7 @@ from assistant.checking.types import Reason, contradicted
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
-_NEAREST, _ALONE = 0.1, 0.2
+_NEAREST, _NEAREST_ABROAD, _ALONE = 0.5, 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
 _MAY = frozenset({"may"})
@@ -73,7 +73,7 @@ def _narrowest(aligned: Sequence[Aligned]) -> list[Aligned]:
 
 
 def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning: Meaning) -> list[Aligned]:
-    """The one sentence of a source in another language that comes near in meaning, where no other does."""
+    """The one sentence of a source that comes near in meaning, where no other does."""
     if not unit.kinds & (DENIALS | set(_FORCES)) and not any(
         cue.kind in DENIALS for item in alignments for cue in item.source.cues
     ):
@@ -88,7 +88,13 @@ def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning
         ),
         key=lambda entry: -entry[0],
     )
-    if not found or found[0][0] < _NEAREST or (len(found) > 1 and found[0][0] - found[1][0] < _ALONE):
+    if not found:
+        return []
+    abroad = alignments[found[0][1]].source.language != mine.language
+    least = _NEAREST_ABROAD if abroad else _NEAREST
+    if not abroad and not unit.kinds & DENIALS:
+        return []
+    if found[0][0] < least or (len(found) > 1 and found[0][0] - found[1][0] < _ALONE):
         return []
     share, number, other = found[0]
     return [Aligned(alignments[number].source, other, share, _LEAST_WEIGHT)]
@@ -184,13 +190,8 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
     "Not above" and "at most" say the same.
     """
-    if (
-        (mine & DENIALS == {"without"}
-        and theirs & _REFUSALS
-        and mine & _MAY)
-        or (theirs & DENIALS == {"without"}
-        and mine & _REFUSALS
-        and theirs & _MAY)
+    if (mine & DENIALS == {"without"} and theirs & _REFUSALS and mine & _MAY) or (
+        theirs & DENIALS == {"without"} and mine & _REFUSALS and theirs & _MAY
     ):
         return False  # "may go without" allows
     if bool(mine & DENIALS) == bool(theirs & DENIALS) or (only_there(mine) and only_there(theirs)):
@@ -198,7 +199,7 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
     if "only" in affirming:
         return not denying & RESTRICTS and (not affirming & _MAY or bool(denying & _OTHERWISE))
-    if "except" in affirming and not denying & RESTRICTS:
+    if "except" in affirming and (not denying & RESTRICTS or denying & DENIALS <= BY_MEANING):
         return True
     return bool(affirming & {"most", "least"} and denying & {"over", "under"})
 

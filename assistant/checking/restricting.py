@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned
-from assistant.checking.cues import DENIALS
+from assistant.checking.cues import BY_MEANING, DENIALS
 from assistant.checking.reading import Reading
 from assistant.checking.types import Reason, contradicted, unsupported
 
@@ -69,7 +69,11 @@ def only_there(kinds: frozenset[str]) -> bool:
     """Whether it holds in the case that is named only: "only if", "not unless"."""
     if "notonly" in kinds:
         return False
-    return "except" in kinds and bool(kinds & DENIALS) if not kinds & {"only"} else not kinds & DENIALS
+    return (
+        "except" in kinds and bool(kinds & DENIALS - BY_MEANING)
+        if not kinds & {"only"}
+        else not kinds & DENIALS
+    )
 
 
 def _requires(kinds: frozenset[str]) -> bool:

@@ -137,7 +137,7 @@ def _other_number(
     )
     if len(mine_there) == len(theirs) == 1 and new[1] - new[0] <= 2 and old[1] - old[0] <= 2:
         one, other = mine_there[0], theirs[0]
-        if not one.same_value(other) and one.unit == other.unit:
+        if one.unit and one.unit == other.unit and not one.same_value(other):
             yield contradicted(
                 "number",
                 f"The sentence says {one.written} where its source says {other.written}.",

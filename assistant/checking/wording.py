@@ -35,7 +35,7 @@ _STANDS_FOR = {
     "denial": {"except", "only", "most", "under"},
     "exemption": {"except"},
     "most": {"denial", "permission", "under"},
-    "permission": {"most"},
+    "permission": {"most", "only"},
     "always": {"duty"},
 }
 _EXCLUSIVE = ("duty", "permission", "recommendation", "least", "most", "over", "under", "before", "after")

@@ -34,7 +34,6 @@ _LIKELY = 0.85
 _SHARE, _CLAUSE_SHARE = 0.45, 0.4
 _GAP, _GAP_JUDGED, _GAP_NEAR = 2.2, 1.8, 0.2
 _NEAR, _FAR, _DOUBTFUL = 0.32, 0.08, 0.6
-_NOTHING, _NEAR_FOR_NOTHING = 0.05, 0.36
 
 
 class Checker:
@@ -113,8 +112,6 @@ class Checker:
         if self._meaning is None:
             return part.share < share
         limit = near if part.share < share else _FAR if part.share < _DOUBTFUL else None
-        if part.share < _NOTHING and near == _NEAR:  # of which no word is known has to be nearer
-            limit = _NEAR_FOR_NOTHING
         return limit is not None and self._meaning(mine.text_of(part.start, part.stop), texts) < limit
 
     def _second_opinion(self, mine: Reading, theirs: list[Reading]) -> Iterator[Reason]:

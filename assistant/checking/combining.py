@@ -33,7 +33,7 @@ _BECOMES = {
 _DENYING = frozenset({"neg", "never"})
 # Languages in which two denials of one clause are one ("no ... nunca", "nikt nie").
 _CONCORD = frozenset("fr es it pt ro pl cs sk sl hr bg lv lt hu el mt".split())
-_CONCORD_REACH = 5
+_CONCORD_REACH = 10
 # Languages in which the denial comes after the verb: "muss ... nicht".
 _AFTER = frozenset({"de", "nl", "sv", "da"})
 _AFTER_REACH = 6

@@ -120,6 +120,9 @@ class Settings(BaseSettings):
         16_000, ge=100, le=1_000_000, description="tokens sent and received for one answer, estimated"
     )
     llm_answer_tokens: int = Field(1500, ge=16, le=100_000, description="tokens that one call may give back")
+    llm_structured: bool = Field(
+        True, description="whether sentences are asked for as structured output where the model offers it"
+    )
     llm_log: bool = Field(
         False, description="log calls of the model in the home folder, without personal data"
     )

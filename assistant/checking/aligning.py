@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.checking.amounts import Amount
 from assistant.checking.atlas import agree
-from assistant.checking.content import Item
+from assistant.checking.content import Item, concepts_of
 from assistant.checking.names import Place, same_short_name
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.words import same_word
@@ -46,6 +46,9 @@ class Alignment:
             self._starts.setdefault(item.key[:3], []).append(item)
             for concept in item.concepts:
                 self._concepts.setdefault(concept, []).append(item.at)
+        for _, at in source.names.short:
+            for concept in concepts_of(source.words[at].key, source.language):
+                self._concepts.setdefault(concept, []).append(at)
         self.anchors = tuple(sorted(self._anchors(), key=lambda anchor: anchor.at))
 
     def _anchors(self) -> Iterator[Anchor]:

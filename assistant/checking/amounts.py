@@ -19,6 +19,9 @@ _FIGURE = re.compile(
 _BOUNDS = frozenset({"least", "over", "most", "under"})
 _DENIED = {"over": "most", "under": "least"}
 _REACH_DENIAL = 14
+# What is denied before "unless" is not what stands after it.
+_VERB_LAST = frozenset({"de", "nl"})
+_CONDITIONS = frozenset({"except", "only", "evenif"})
 _REACH_BEFORE, _REACH_AFTER, _UNIT_REACH = 4, 3, 3
 # "mil." of Czech and Slovak; in Spanish and Portuguese a thousand.
 _MIL_IS_A_MILLION = frozenset({"cs", "sk"})
@@ -58,7 +61,7 @@ def amounts_in(
     ):
         values, stop = _scaled(plain, words, end, language)
         unit = _unit(words, at, stop)
-        found.append(Amount(written, values, unit, _limits(cues, at, stop), at, stop))
+        found.append(Amount(written, values, unit, _limits(cues, words, at, stop, language), at, stop))
     return tuple(sorted(_with_units_of_the_next(found), key=lambda amount: amount.at))
 
 
@@ -179,19 +182,34 @@ def _is_percent(words: Sequence[Word], at: int) -> bool:
     return one in known or two in known or words[at].lower.startswith(("procent", "prozent", "prosent"))
 
 
-def _limits(cues: Sequence[Cue], at: int, stop: int) -> frozenset[str]:
+def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int, language: str) -> frozenset[str]:
     """The limits put on a number; "may not go above" is a limit upwards like "at most"."""
     found = {
         cue.kind
         for cue in cues
         if cue.kind in _BOUNDS
-        and (at - _REACH_BEFORE <= cue.stop - 1 < at or stop <= cue.at < stop + _REACH_AFTER)
+        and (
+            at - _REACH_BEFORE <= cue.stop - 1 < at
+            or stop <= cue.at < stop + _REACH_AFTER
+            or (language in _VERB_LAST and stop <= cue.at and _closes_clause(words, stop, cue.stop))
+        )
+        and not any(word.opens for word in (*words[cue.stop : at + 1], *words[stop : cue.at + 1]))
     }
     if found & set(_DENIED) and any(
-        cue.kind in DENIALS and at - _REACH_DENIAL <= cue.at < at for cue in cues
+        cue.kind in DENIALS
+        and at - _REACH_DENIAL <= cue.at < at
+        and not any(word.opens for word in words[cue.stop : at])
+        and not any(other.kind in _CONDITIONS and cue.at < other.at < at for other in cues)
+        for cue in cues
     ):
         found = {_DENIED.get(kind, kind) for kind in found}
     return frozenset(found)
+
+
+def _closes_clause(words: Sequence[Word], start: int, stop: int) -> bool:
+    """Whether words `start` to `stop` are the rest of a clause ("dürfen 20 % der Kosten nicht übersteigen")."""
+    joined = all(words[at].start - words[at - 1].end <= 1 for at in range(start, stop))
+    return joined and (stop == len(words) or words[stop].start - words[stop - 1].end > 1)
 
 
 def _with_units_of_the_next(amounts: list[Amount]) -> list[Amount]:

@@ -77,7 +77,7 @@ class Checker:
         yield from exact_faults(mine, theirs, alignments)
         yield from self._naming.faults(mine, theirs, about)
         yield from wording_faults(mine, theirs)
-        yield from force_faults(mine, alignments)
+        yield from force_faults(mine, alignments, self._meaning)
         yield from self._added(mine, theirs, alignments)
         yield from self._second_opinion(mine, theirs)
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from assistant.checking.tables import read_table
 from assistant.checking.words import Word, words_of
 
-DENIALS = frozenset({"neg", "lexneg", "maynot", "neednot", "never"})
+DENIALS = frozenset({"neg", "lexneg", "forbid", "refuse", "without", "maynot", "neednot", "never"})
+# Those that deny by what they mean, and not always what the sentence is about.
+BY_MEANING = frozenset({"lexneg", "forbid", "refuse", "without"})
 _STAR = "\u2217"  # a sign that stays inside no word, so that patterns can be taken apart like texts
 
 

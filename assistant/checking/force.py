@@ -3,60 +3,151 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment, best
-from assistant.checking.cues import DENIALS
+from assistant.checking.cues import BY_MEANING, DENIALS
+from assistant.checking.meaning import Meaning
 from assistant.checking.reading import Reading, Unit
-from assistant.checking.types import Reason, contradicted, unsupported
+from assistant.checking.restricting import (
+    RESTRICTS,
+    added_restrictions,
+    only_faults,
+    only_there,
+    restriction_faults,
+)
+from assistant.checking.types import Reason, contradicted
 
 _ALIGNED, _ALIGNED_ABROAD = 0.45, 0.3
 _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
+_NEAREST, _NEAREST_ABROAD, _ALONE = 0.5, 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
-_RESTRICTS = frozenset({"only", "except"})
-_PLAIN = DENIALS - {"lexneg"}
+_PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
+_MAY = frozenset({"may"})
+_REFUSALS = frozenset({"maynot", "neednot"})
+# "May only with X" can be said as "may not without X", "not before X", "nobody else may".
+_OTHERWISE = frozenset({"without", "before", "neg", "never"})
 _FORCES = ("must", "may", "should")
 _NAMES = {"must": "a duty", "may": "a possibility", "should": "a recommendation"}
 
 
-def force_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
-    """Clauses that deny what the source affirms, or oblige where it allows, and the reverse."""
+def force_faults(
+    mine: Reading, alignments: Sequence[Alignment], meaning: Meaning | None = None
+) -> Iterator[Reason]:
+    """Clauses that deny what the source affirms, or oblige where it allows, and the reverse.
+
+    `meaning` finds what a clause rests on where too few of its words tell.
+    """
     kinds = frozenset(
         cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
     )
-    yield from _added_restrictions(mine, kinds)
-    if not kinds & (DENIALS | _RESTRICTS | {"most", "under"}):
+    yield from added_restrictions(mine, kinds)
+    if not kinds & (DENIALS | RESTRICTS | {"most", "under"}):
         yield from _denials_out_of_nowhere(mine)
     for unit in mine.clauses:
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
         chosen = [
             item
-            for item in best(aligned, _NEAR)
+            for item in _narrowest(best(aligned, _NEAR))
             if item.weight >= _LEAST_WEIGHT
             and item.share >= (_ALIGNED if item.source.language == mine.language else _ALIGNED_ABROAD)
         ]
+        if not chosen and meaning:
+            chosen = _nearest(mine, unit, alignments, meaning)
         if chosen:
             yield from _clause_faults(mine, unit, chosen, aligned)
+
+
+def _narrowest(aligned: Sequence[Aligned]) -> list[Aligned]:
+    """Without the sentences of which one clause alone holds as much."""
+    return [
+        item
+        for item in aligned
+        if not any(
+            other.source is item.source
+            and other.share >= item.share
+            and item.unit.start <= other.unit.start
+            and other.unit.stop <= item.unit.stop
+            and (other.unit.start, other.unit.stop) != (item.unit.start, item.unit.stop)
+            for other in aligned
+        )
+    ]
+
+
+def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning: Meaning) -> list[Aligned]:
+    """The one sentence of a source that comes near in meaning, where no other does."""
+    if not unit.kinds & (DENIALS | set(_FORCES)) and not any(
+        cue.kind in DENIALS for item in alignments for cue in item.source.cues
+    ):
+        return []
+    text = mine.text_of(unit.start, unit.stop)
+    found = sorted(
+        (
+            (meaning(text, [item.source.text_of(other.start, other.stop)]), number, other)
+            for number, item in enumerate(alignments)
+            for other in item.source.sentences
+            if other.start >= item.source.body
+        ),
+        key=lambda entry: -entry[0],
+    )
+    if not found:
+        return []
+    abroad = alignments[found[0][1]].source.language != mine.language
+    least = _NEAREST_ABROAD if abroad else _NEAREST
+    if not abroad and not unit.kinds & DENIALS:
+        return []
+    if found[0][0] < least or (len(found) > 1 and found[0][0] - found[1][0] < _ALONE):
+        return []
+    share, number, other = found[0]
+    return [Aligned(alignments[number].source, other, share, _LEAST_WEIGHT)]
 
 
 def _clause_faults(
     mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned]
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
-    if not any(_same_side(unit.kinds, item.unit.kinds) for item in chosen):
+    # What both refuse ("must not reject", "may reject") is what they speak of, and denies nothing.
+    denials = DENIALS - {"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else DENIALS
+    kinds = unit.kinds - (DENIALS - denials)
+    whole = mine.sentence_of(unit).kinds
+    if not any(
+        _same_side(kinds, item.unit.kinds - (DENIALS - denials))
+        or (only_there(whole) and only_there(item.unit.kinds))
+        for item in chosen
+    ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
-        more, most = (_denials(mine, mine.sentence_of(unit), kinds) for kinds in (_PLAIN, DENIALS))
-        theirs = [_denials(item.source, item.source.sentence_of(item.unit)) for item in chosen]
+        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, denials))
+        theirs = [_denials(item.source, item.source.sentence_of(item.unit), denials) for item in chosen]
         least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
-        if unit.kinds & DENIALS and more > max(theirs):
+        if kinds & DENIALS and more > max(theirs):
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
-        elif not unit.kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
+        elif not kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
+    elif unit.kinds & {"neednot", "maynot", "forbid"}:
+        yield from _no_duty_or_ban(words, unit.kinds, chosen)
     elif not unit.kinds & _PLAIN and any(
-        bool(unit.kinds & _RESTRICTS) == bool(item.unit.kinds & _RESTRICTS) for item in chosen
+        ("only" in unit.kinds) == ("only" in item.unit.kinds) for item in chosen
     ):
         yield from _modality(words, unit.kinds, chosen)
+    yield from restriction_faults(words, unit.kinds, chosen)
+    yield from only_faults(words, unit.kinds, chosen)
     if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _no_duty_or_ban(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
+    """What need not be done must not become what is forbidden, nor the reverse."""
+    stated = _refusal(mine)
+    theirs = {_refusal(item.unit.kinds) for item in chosen}
+    if stated and theirs == {"a ban" if stated == "no duty" else "no duty"}:
+        yield contradicted(
+            "modality", f"The sources speak of {theirs.pop()}, the sentence of {stated}.", words
+        )
+
+
+def _refusal(kinds: frozenset[str]) -> str:
+    """What a clause that denies says, where it says one thing: "no duty", "a ban" or ""."""
+    no_duty, ban = "neednot" in kinds, bool(kinds & {"maynot", "forbid"})
+    return "" if no_duty == ban or "neg" in kinds else "no duty" if no_duty else "a ban"
 
 
 def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
@@ -99,10 +190,16 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
     "Not above" and "at most" say the same.
     """
-    if bool(mine & DENIALS) == bool(theirs & DENIALS):
+    if (mine & DENIALS == {"without"} and theirs & _REFUSALS and mine & _MAY) or (
+        theirs & DENIALS == {"without"} and mine & _REFUSALS and theirs & _MAY
+    ):
+        return False  # "may go without" allows
+    if bool(mine & DENIALS) == bool(theirs & DENIALS) or (only_there(mine) and only_there(theirs)):
         return True
     affirming, denying = (theirs, mine) if mine & DENIALS else (mine, theirs)
-    if affirming & _RESTRICTS and not denying & _RESTRICTS:
+    if "only" in affirming:
+        return not denying & RESTRICTS and (not affirming & _MAY or bool(denying & _OTHERWISE))
+    if "except" in affirming and (not denying & RESTRICTS or denying & DENIALS <= BY_MEANING):
         return True
     return bool(affirming & {"most", "least"} and denying & {"over", "under"})
 
@@ -130,19 +227,11 @@ def _forces(aligned: Aligned) -> frozenset[str]:
 
 
 def _same_order(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    one, other = mine & {"before", "after"}, theirs & {"before", "after"}
+    one, other = _order(mine), _order(theirs)
     return not one or not other or bool(one & other)
 
 
-def _added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]:
-    """Words that make a statement absolute must have something like them in the sources."""
-    support = {
-        "only": {"only", "except", "most", "must"} | DENIALS,
-        "always": {"always", "all", "never", "must"},
-        "never": set(DENIALS),
-        "should": {"should", "may", "must"},
-    }
-    for cue in mine.cues:
-        if cue.kind in support and not kinds & support[cue.kind]:
-            words = mine.text_of(cue.at, cue.stop)
-            yield unsupported("restriction", f"The sources do not say {words!r}.", words)
+def _order(kinds: frozenset[str]) -> frozenset[str]:
+    """Before and after, as the clause has them; "not before" is also "only after"."""
+    found = kinds & {"before", "after"}
+    return found | {"after"} if "before" in found and kinds & DENIALS else found

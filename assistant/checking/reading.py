@@ -9,30 +9,28 @@ from itertools import pairwise
 
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.codes import Codes, codes_in, names_article
+from assistant.checking.combining import BUT, combined
 from assistant.checking.content import Item, items_in
-from assistant.checking.cues import DENIALS, Cue, cues_in
+from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
 from assistant.checking.names import NameBook, Names
 from assistant.checking.words import Word, words_of
 from assistant.understand.fold import folded
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яα-ω])|(?<=;)\s+|\n")
-# A word that begins a clause of its own without a comma before it.
-_BUT = {
-    "en": "but while although though whereas", "de": "aber sondern während obwohl", "fr": "mais tandis alors",
-    "es": "pero sino aunque mientras", "it": "ma però mentre", "pt": "mas porém enquanto", "nl": "maar terwijl",
-    "sv": "men medan", "da": "men mens", "fi": "mutta kun", "et": "aga kuid vaid", "lv": "bet", "lt": "bet tačiau",
-    "pl": "ale lecz", "cs": "ale však avšak", "sk": "ale však avšak", "sl": "ampak toda vendar", "hr": "ali nego dok",
-    "hu": "de azonban hanem míg", "ro": "dar iar", "bg": "но обаче", "el": "αλλά ενώ όμως", "mt": "iżda filwaqt",
-    "ga": "ach",
-}  # fmt: skip
 _CLAUSE = r"[,;:()–—]\s*|\s-\s"
+# "Ist verpflichtet, den Bericht einzureichen": what follows a comma and ends like this is no clause of its own.
+_INFINITIVE = (
+    r",[^,;:()–—.]*\b(?:zu\s+\w+n|(?:ab|an|auf|aus|bei|dar|ein|fest|mit|nach|vor|zurück|zusammen)zu\w+n)"
+    r"\s*(?:[.,;:()–—]|$)"
+)
 _ANSWERED = re.compile(
     r"^\s*(?:no|yes|nein|ja|non|oui|no|sí|sì|não|sim|nee|nej|ei|jah|kyllä|nē|jā|ne|taip|nie|tak|ano|áno|da|igen|nem|nu"
     r"|не|да|όχι|ναι|le|iva)\s*[:,–—-]\s+",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 9
+_FORCES = frozenset({"must", "may", "should", "neednot", "maynot"})
 _MARKS = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\*\*|__|`")
 
 
@@ -83,18 +81,19 @@ class Reading:
         """Parts between commas and brackets; a part without a word that carries meaning goes with the one before."""
         merged: list[Unit] = []
         for unit in self._units(_boundaries(self.language)):
-            held = sum(1 for item in self.items if unit.start <= item.at < unit.stop)
-            if (
-                merged
-                and held < 2
-                and not unit.kinds & DENIALS
-                and merged[-1].stop == unit.start
-                and not self.words[unit.start].opens
-            ):
+            held = self._held(unit)
+            goes_on = merged and merged[-1].stop == unit.start and not self.words[unit.start].opens
+            # "Zaleca się, aby ...": what says only how strongly goes with what it is said of.
+            only_force = merged and merged[-1].kinds & _FORCES and not self._held(merged[-1])
+            if goes_on and ((held < 2 and not unit.kinds & DENIALS) or only_force):
                 merged[-1] = Unit(merged[-1].start, unit.stop, merged[-1].kinds | unit.kinds)
             else:
                 merged.append(unit)
         return tuple(merged)
+
+    def _held(self, unit: Unit) -> int:
+        """How many words of a clause carry meaning."""
+        return sum(1 for item in self.items if unit.start <= item.at < unit.stop)
 
     def leads_in(self, unit: Unit) -> bool:
         """Whether a clause only leads to what follows a colon ("It depends on the programme: ...").
@@ -142,8 +141,9 @@ class Reading:
 
 @cache
 def _boundaries(language: str) -> re.Pattern[str]:
-    words = "|".join(_BUT.get(language, _BUT["en"]).split())
-    return re.compile(rf"{_SENTENCE.pattern}|{_CLAUSE}|\s(?=(?:{words})\s)")
+    words = "|".join(BUT.get(language, BUT["en"]).split())
+    clause = rf"(?!{_INFINITIVE})(?:{_CLAUSE})" if language == "de" else _CLAUSE
+    return re.compile(rf"{_SENTENCE.pattern}|{clause}|\s(?=(?:{words})\s)")
 
 
 def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
@@ -154,12 +154,13 @@ def read(text: str, language: str, book: NameBook, head: str = "") -> Reading:
     codes = codes_in(plain, words)
     days = tuple(day for day in days_in(plain) if not _overlaps(day.span, codes.spans))
     dates = [day.span for day in days]  # "May 2026" allows nothing
-    cues = tuple(cue for cue in cues_in(words, language) if not _overlaps(_span(words, cue), dates))
+    single = [cue for cue in cues_in(words, language) if not _overlaps(_span(words, cue), dates)]
+    cues = combined(single, words, language)
     names = book.names_in(plain, words, language)
     taken = (*codes.spans, *(day.span for day in days))
     programme_spans = tuple(span for _, _, span in names.programmes)
     amounts = amounts_in(plain, words, cues, language, (*taken, *programme_spans))
-    used = _used(words, cues, amounts, names, (*taken, *programme_spans))
+    used = _used(words, single, amounts, names, (*taken, *programme_spans))
     items = items_in(words, language, used)
     body = bisect_left([word.start for word in words], len(head)) if head else 0
     return Reading(plain, language, words, cues, days, codes, amounts, names, items, body)
@@ -181,7 +182,7 @@ def _used(
     spans: Sequence[tuple[int, int]],
 ) -> frozenset[int]:
     """Words that are compared in another way than by what they mean."""
-    used = {at for cue in cues if cue.kind != "lexneg" for at in range(cue.at, cue.stop)}
+    used = {at for cue in cues if cue.kind not in BY_MEANING for at in range(cue.at, cue.stop)}
     used |= {at for amount in amounts for at in range(amount.at, amount.stop)}
     used |= {at for place in names.places for at in range(place.at, place.stop)}
     used |= {at for _, at in names.short}

@@ -35,7 +35,7 @@ _STANDS_FOR = {
     "denial": {"except", "only", "most", "under"},
     "exemption": {"except"},
     "most": {"denial", "permission", "under"},
-    "permission": {"most"},
+    "permission": {"most", "only"},
     "always": {"duty"},
 }
 _EXCLUSIVE = ("duty", "permission", "recommendation", "least", "most", "over", "under", "before", "after")
@@ -97,14 +97,17 @@ def _changed(
                 mine.plain,
             )
             return
+        yield from _other_number(mine, part, (new, new_end), source, unit, (old, old_end))
         if new_end - new <= max(_LONGEST_CUT, old_end - old + 2):
             put_in.update(_kinds(mine, part.start + new, part.start + new_end))
         if old_end - old <= _LONGEST_CUT + 2 * (new_end - new):
             taken_out.update(_kinds(source, unit.start + old, unit.start + old_end))
     added, lost = put_in - taken_out, taken_out - put_in
     whole = Counter(_kinds(source, unit.start, unit.stop))
+    now = Counter(_kinds(mine, part.start, part.stop))
     for kind in added:
-        if whole[kind] and kind != "denial":
+        # A denial that is only worded otherwise is neither put in nor left out.
+        if whole[kind] and (kind != "denial" or now[kind] <= whole[kind]):
             continue
         if not _STANDS_FOR.get(kind, set()) & set(lost):
             yield contradicted(
@@ -115,11 +118,31 @@ def _changed(
     for kind in lost:
         if kind in ("duty", "always") or (kind in have and kind != "denial"):
             continue
+        if kind == "denial" and now[kind] >= whole[kind]:
+            continue
         if not _STANDS_FOR.get(kind, set()) & set(added):
             yield contradicted(
                 _code(kind), f"The sentence repeats its source but leaves out {_phrase(kind)}.", mine.plain
             )
             return
+
+
+def _other_number(
+    mine: Reading, part: Unit, new: tuple[int, int], source: Reading, unit: Unit, old: tuple[int, int]
+) -> Iterator[Reason]:
+    """A number in the place of another one, though the source may have it elsewhere in the same sentence."""
+    mine_there, theirs = (
+        [item for item in reading.amounts if whole.start + span[0] <= item.at < whole.start + span[1]]
+        for reading, whole, span in ((mine, part, new), (source, unit, old))
+    )
+    if len(mine_there) == len(theirs) == 1 and new[1] - new[0] <= 2 and old[1] - old[0] <= 2:
+        one, other = mine_there[0], theirs[0]
+        if one.unit and one.unit == other.unit and not one.same_value(other):
+            yield contradicted(
+                "number",
+                f"The sentence says {one.written} where its source says {other.written}.",
+                one.written,
+            )
 
 
 def _kinds(reading: Reading, start: int, stop: int) -> list[str]:

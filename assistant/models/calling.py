@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from langsmith import tracing_context
 from tenacity import Retrying, retry_if_exception, stop_never, wait_random_exponential
 
+from assistant.models.structured import Schema, structured_pieces
 from corpus.errors import InterregError
 
 if TYPE_CHECKING:
@@ -73,20 +74,28 @@ class Caller:
     wait: Callable[[float], None] | None = None
 
     def text(
-        self, messages: "list[BaseMessage]", budget: Budget, cancel: Event | None = None
+        self,
+        messages: "list[BaseMessage]",
+        budget: Budget,
+        cancel: Event | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str]:
-        """The model's text piece by piece. Raises ModelFailed; only a call that gave nothing yet is tried again."""
+        """The model's text piece by piece, with a `schema` the JSON it gives as structured output.
+
+        Raises ModelFailed; only a call that gave nothing yet is tried again.
+        """
         cancel = cancel or Event()
         sent = sum(estimate(str(message.content)) for message in messages)
         retrying = Retrying(
             stop=stop_never,  # the budget of calls ends it
             wait=wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT),
             retry=retry_if_exception(_passes),
-            sleep=self.wait or (lambda seconds: _sleep(cancel, seconds)),
+            # Nobody waits longer than the answer may take.
+            sleep=self.wait or (lambda seconds: _sleep(cancel, min(seconds, max(budget.left, 0.0)))),
             reraise=True,
         )
         try:
-            first, rest = retrying(self._begun, messages, budget, sent, cancel)
+            first, rest = retrying(self._begun, messages, budget, sent, cancel, schema)
         except ModelFailed:
             raise
         except (
@@ -106,20 +115,27 @@ class Caller:
                     raise ModelFailed("failed", f"{type(error).__name__}: {_short(error)}") from error
 
     def _begun(
-        self, messages: "list[BaseMessage]", budget: Budget, sent: float, cancel: Event
+        self,
+        messages: "list[BaseMessage]",
+        budget: Budget,
+        sent: float,
+        cancel: Event,
+        schema: Schema | None,
     ) -> tuple[str, Generator[str]]:
-        """The first piece and the rest of one call."""
+        """The first piece with something in it and the rest of one call."""
         if cancel.is_set():
             raise ModelFailed("cancelled", "The answer was cancelled.")
         budget.take_call(sent)
-        pieces = self._pieces(messages, budget, cancel)
-        return next(pieces, ""), pieces
+        pieces = self._pieces(messages, budget, cancel, schema)
+        return next((piece for piece in pieces if piece), ""), pieces
 
-    def _pieces(self, messages: "list[BaseMessage]", budget: Budget, cancel: Event) -> Generator[str]:
-        """One call, run beside, so that a model that hangs holds nobody up."""
+    def _pieces(
+        self, messages: "list[BaseMessage]", budget: Budget, cancel: Event, schema: Schema | None
+    ) -> Generator[str]:
+        """One call, run beside, so that a model that hangs holds nobody up. Empty pieces are signs of life."""
         out: queue.SimpleQueue[str | Exception | None] = queue.SimpleQueue()
         over = Event()
-        Thread(target=_run, args=(self.model, messages, out, over), daemon=True).start()
+        Thread(target=_run, args=(self.model, messages, out, over, schema), daemon=True).start()
         silent_since = monotonic()
         try:
             while True:
@@ -146,10 +162,11 @@ def _run(
     messages: "list[BaseMessage]",
     out: "queue.SimpleQueue[str | Exception | None]",
     over: Event,
+    schema: Schema | None,
 ) -> None:
     try:
         # Whatever the environment says: a question is not passed on to a tracing service.
-        with tracing_context(enabled=False), closing(_texts(model, messages)) as pieces:
+        with tracing_context(enabled=False), closing(_texts(model, messages, schema)) as pieces:
             for piece in pieces:
                 if over.is_set():
                     return
@@ -159,10 +176,13 @@ def _run(
         out.put(error)
 
 
-def _texts(model: "BaseChatModel", messages: "list[BaseMessage]") -> Generator[str]:
+def _texts(model: "BaseChatModel", messages: "list[BaseMessage]", schema: Schema | None) -> Generator[str]:
+    """The texts of the chunks: "" for one that holds none (a model may think before it writes)."""
+    if schema is not None:
+        yield from structured_pieces(model, messages, schema)
+        return
     for chunk in model.stream(messages):
-        if text := chunk.text:
-            yield str(text)
+        yield str(chunk.text or "")
 
 
 def _sleep(cancel: Event, seconds: float) -> None:

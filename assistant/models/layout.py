@@ -1,7 +1,7 @@
 """How the composer laid an answer out: which of its sentences stand under which heading, in a list, in a paragraph."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Sentence
 
@@ -46,3 +46,23 @@ def marked(sentence: Sentence) -> str:
     """A sentence with its citation numbers, as answers print it."""
     marks = "".join(f"[{number}]" for number in sentence.citations)
     return f"{sentence.text} {marks}".rstrip()
+
+
+def laid_out(lines: Sequence[Line]) -> list[Line]:
+    """Lines with each heading once, and a break where a list begins or ends."""
+    out: list[Line] = []
+    for line in lines:
+        lead = line.lead
+        before = out[-1] if out else None
+        if before is None:
+            lead = lead.lstrip()
+        elif any(lead.strip() and lead.strip() == other.lead.strip() for other in out) and not line.in_list:
+            lead = " "
+        elif line.in_list and not before.in_list and "\n\n" not in lead:
+            lead = "\n\n- "
+        elif before.in_list and not line.in_list and "\n" not in lead:
+            lead = "\n\n"
+        elif not lead:
+            lead = " "
+        out.append(replace(line, lead=lead))
+    return out

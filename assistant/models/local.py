@@ -68,11 +68,14 @@ class TransformersChat(BaseChatModel):
                 "max_new_tokens": self.max_new_tokens,
                 "do_sample": False,
             }
-            worker = Thread(target=model.generate, kwargs=options, daemon=True)
+            faults: list[Exception] = []
+            worker = Thread(target=_generate, args=(model, options, faults), daemon=True)
             worker.start()
             try:
                 for piece in streamer:
                     yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+                if faults:
+                    raise faults[0]
             finally:
                 # Whoever stops reading also stops the model.
                 over.set()
@@ -99,3 +102,12 @@ class TransformersChat(BaseChatModel):
             model.eval()  # type: ignore[no-untyped-call]
             self._loaded = tokenizer, model
         return self._loaded  # type: ignore[no-any-return]
+
+
+def _generate(model: Any, options: dict[str, Any], faults: list[Exception]) -> None:
+    """Generate; what goes wrong (no memory) ends the stream at once instead of leaving its reader waiting."""
+    try:
+        model.generate(**options)
+    except Exception as error:  # noqa: BLE001 - raised again by the thread that reads
+        faults.append(error)
+        options["streamer"].end()

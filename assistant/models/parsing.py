@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.models.material import Material
-from assistant.models.prompt import LEAK_WORDS, REPAIR, SYSTEM, TASK
+from assistant.models.prompt import LEAK_WORDS, REPAIR, SYSTEM, SYSTEM_STRUCTURED, TASK, TASK_STRUCTURED
 from assistant.models.tokens import ANY_TOKEN, TOKEN, has_digits, tokens_in
 from assistant.understand.fold import folded
 
@@ -149,7 +149,7 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + LEAK_WORDS]) for at in range(len(words) - LEAK_WORDS + 1)}
 
 
-_OWN_WORDS = _shingles(SYSTEM) | _shingles(TASK) | _shingles(REPAIR)
+_OWN_WORDS = frozenset().union(*map(_shingles, (SYSTEM, SYSTEM_STRUCTURED, TASK, TASK_STRUCTURED, REPAIR)))
 
 
 def leaks(text: str) -> bool:

@@ -41,7 +41,7 @@ class CallLog:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 if self.path.exists() and self.path.stat().st_size > _LIMIT_BYTES:
                     self.path.replace(self.path.with_suffix(".old.jsonl"))
-                with self.path.open("a", encoding="utf-8") as file:
+                with self.path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                     file.write(line + "\n")
         except OSError:
             return

@@ -34,6 +34,7 @@ def open_writer(
     from assistant.models.calling import Caller
     from assistant.models.opening import open_model
     from assistant.models.record import LOG_NAME, CallLog
+    from assistant.models.structured import Structured
     from assistant.models.writer import Limits, Writer
 
     opened = open_model(settings)
@@ -47,5 +48,6 @@ def open_writer(
         text_of=text_of,
         names=tuple(programme.plain_name for programme in corpus.programmes.values()),
         limits=Limits(settings.llm_calls, settings.llm_tokens, settings.llm_seconds),
+        structured=Structured() if settings.llm_structured else None,
         log=CallLog(settings.home / "logs" / LOG_NAME) if settings.llm_log else None,
     )

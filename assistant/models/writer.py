@@ -3,30 +3,33 @@
 A model changes words only. Status, programmes, places, sources, verdicts and the question back stay as they are.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from time import monotonic
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 
 from assistant.answer import Answer, Sentence
 from assistant.compose.model_notes import NOT_REACHED, NOT_SUPPORTED
+from assistant.models.asking import messages_for, most_sentences, structured_sentences
 from assistant.models.calling import Budget, Caller, ModelFailed
 from assistant.models.checks import Checker
 from assistant.models.core import lost, lost_in_sentence
-from assistant.models.layout import Line, rendered
+from assistant.models.language import foreign
+from assistant.models.layout import Line, laid_out, rendered
 from assistant.models.masking import PLACEHOLDER
-from assistant.models.material import Material, gather, listed
+from assistant.models.material import Material, gather
 from assistant.models.parsing import Refused, Written, read_line
-from assistant.models.prompt import REPAIR, SYSTEM, TASK
+from assistant.models.prompt import REPAIR
 from assistant.models.record import CallLog
+from assistant.models.structured import Structured, said_as_lines
+from assistant.models.thoughts import without_thoughts
 from assistant.texts import Texts
+from assistant.understand.fold import folded
 
 _WORDED = ("answered", "partly_answered")
-_LINES_PER_DRAFT_LINE = 2
-_MORE_LINES = 4
-_LANGUAGE_NAMES = Texts("en").language_name
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,14 @@ class Limits:
 
 @dataclass
 class _Work:
-    """One answer in the making: lines so far, which draft lines they stand for, what was refused."""
+    """One answer in the making: lines so far, which draft lines they stand for or keep, what was refused."""
 
     material: Material
     budget: Budget
     cancel: Event | None
     lines: list[Line] = field(default_factory=list)
     covered: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
     refused: list[tuple[int, Refused]] = field(default_factory=list)
     failed: bool = False
 
@@ -56,6 +60,7 @@ class Writer:
     """Words answers with one model; holds nothing of a question, so that one object serves many people.
 
     `text_of` gives the passage with an id; `names` are all programmes' names, which no sentence may bring in anew.
+    With `structured` the sentences of a whole answer are asked for as structured output where the model offers it.
     """
 
     shown: str
@@ -64,6 +69,7 @@ class Writer:
     text_of: Callable[[str], str | None]
     names: tuple[str, ...] = ()
     limits: Limits = Limits()
+    structured: Structured | None = None
     log: CallLog | None = None
 
     def reword(self, answer: Answer, question: str, cancel: Event | None = None) -> Answer:
@@ -87,14 +93,19 @@ class Writer:
             yield answer
             return
         work = _Work(material, Budget(self.limits.calls, self.limits.tokens, self.limits.seconds), cancel)
-        messages = _messages(material)
+        messages = messages_for(material)
         try:
+            # A structured output comes as a whole: where sentences are shown as they come, lines are asked for.
+            given = self._structured_output(work) if repair else None
             said = []
-            for line in self._lines(messages, work):
+            for line in self._lines(messages, work) if given is None else ():
                 said.append(line)
                 yield from self._take(read_line(line, material), work, later=repair)
+            for item in given or ():
+                yield from self._take(item, work, later=repair)
             if repair and work.refused:
-                self._repair([*messages, AIMessage("\n".join(said))], work)
+                told = "\n".join(said) if given is None else said_as_lines(given)
+                self._repair([*messages, AIMessage(told)], work)
         except ModelFailed:
             yield replace_note(answer, NOT_REACHED)
             return
@@ -112,7 +123,7 @@ class Writer:
                 return
             yield from self._own(found, work)
             return
-        if found.kept and found.ids[0] in work.covered:
+        if _says_again(found, work):
             return
         yield self._add(found, work).sentence
 
@@ -130,6 +141,8 @@ class Writer:
             return Refused(item.text, "names nothing that has a source", item.ids)
         # A name that is only repeated from the question is nobody's claim.
         claim = PLACEHOLDER.sub("", text).strip(" ,")
+        if reason := foreign(claim, pieces, material.answer.language):
+            return Refused(item.text, reason, item.ids)
         verdict = self.checker.check(claim, material.answer.language, sources)
         if verdict.outcome != "supported":
             return Refused(item.text, f"{verdict.outcome}: {verdict.reason}", item.ids)
@@ -146,6 +159,7 @@ class Writer:
             text = work.material.question.restore(work.material.tokens.fill(item.text))
             sentence = Sentence(text=text, citations=numbers)
         work.covered |= {piece.id for piece in pieces if piece.line}
+        work.kept |= set(item.ids) if item.kept else set()
         line = Line(sentence, drafted.lead if drafted else " ")
         work.lines.insert(len(work.lines) if at is None else at, line)
         return line
@@ -156,6 +170,15 @@ class Writer:
             if name.startswith("D") and name not in work.covered:
                 yield self._add(Written((name,), kept=True), work).sentence
 
+    def _structured_output(self, work: _Work) -> list[Written | Refused] | None:
+        """The sentences as structured output; None where lines are to be asked for."""
+        if self.structured is None:
+            return None
+        record = partial(self.log.write, self.shown) if self.log else None
+        return structured_sentences(
+            self.structured, self.caller, work.material, work.budget, work.cancel, record
+        )
+
     def _repair(self, messages: list[BaseMessage], work: _Work) -> None:
         """One more call for all refused lines; what fails again is replaced by the draft's, or left out."""
         asked = "\n".join(f"{item.line}\n  ({item.reason})" for _, item in work.refused)
@@ -165,7 +188,9 @@ class Writer:
             for line in self._lines([*messages, HumanMessage(REPAIR.format(refused=asked))], work):
                 item = read_line(line, work.material)
                 found = self._checked(item, work.material) if isinstance(item, Written) else None
-                if isinstance(found, Written) and not work.covered.issuperset(found.ids):
+                drafted = [name for name in found.ids if name.startswith("D")] if found else []
+                said = bool(drafted) and work.covered.issuperset(drafted)
+                if isinstance(found, Written) and not said and not _says_again(found, work):
                     fresh.append(found)
         except ModelFailed:
             fresh = []  # the draft's lines stand in
@@ -185,12 +210,13 @@ class Writer:
 
     def _lines(self, messages: list[BaseMessage], work: _Work) -> Iterator[str]:
         """The lines of one call, each as soon as it is complete; no more than an answer can have."""
-        most = _LINES_PER_DRAFT_LINE * len(work.material.draft) + _MORE_LINES
-        started, received, pending, done = monotonic(), [], "", 0
+        most = most_sentences(work.material)
+        received: list[str] = []
+        started, pending, done = monotonic(), "", 0
         outcome = "stopped"
         try:
-            for piece in self.caller.text(messages, work.budget, work.cancel):
-                received.append(piece)
+            texts = self.caller.text(messages, work.budget, work.cancel)
+            for piece in without_thoughts(texts, received):
                 *complete, pending = (pending + piece).split("\n") if "\n" in piece else [pending + piece]
                 yield from complete[: max(0, most - done)]
                 done += len(complete)
@@ -207,7 +233,7 @@ class Writer:
 
     def _finished(self, work: _Work) -> Answer:
         answer = work.material.answer
-        text = rendered(_laid_out(work.lines), answer.notice if answer.notice in answer.text else "")
+        text = rendered(laid_out(work.lines), answer.notice if answer.notice in answer.text else "")
         worded = any(line.sentence not in answer.sentences for line in work.lines)
         if lost(work.material, work.covered, text, self.names) or (not worded and work.failed):
             return replace_note(answer, NOT_SUPPORTED)
@@ -219,37 +245,16 @@ class Writer:
         )
 
 
+def _says_again(item: Written, work: _Work) -> bool:
+    """Whether a line says only what stands in the answer already: models that go round in circles do that."""
+    if item.kept:
+        return item.ids[0] in work.covered
+    text = work.material.question.restore(work.material.tokens.fill(item.text))
+    return work.kept.issuperset(item.ids) or any(
+        folded(line.sentence.text) == folded(text) for line in work.lines
+    )
+
+
 def replace_note(answer: Answer, note: str) -> Answer:
     """The composer's answer, saying in the user's language why it is not the model's."""
     return answer.model_copy(update={"note": Texts(answer.language)(note)})
-
-
-def _laid_out(lines: Sequence[Line]) -> list[Line]:
-    """Lines with each heading once, and a break where a list begins or ends."""
-    out: list[Line] = []
-    for line in lines:
-        lead = line.lead
-        before = out[-1] if out else None
-        if before is None:
-            lead = lead.lstrip()
-        elif any(lead.strip() and lead.strip() == other.lead.strip() for other in out) and not line.in_list:
-            lead = " "
-        elif line.in_list and not before.in_list and "\n\n" not in lead:
-            lead = "\n\n- "
-        elif before.in_list and not line.in_list and "\n" not in lead:
-            lead = "\n\n"
-        elif not lead:
-            lead = " "
-        out.append(replace(line, lead=lead))
-    return out
-
-
-def _messages(material: Material) -> list[BaseMessage]:
-    language = _LANGUAGE_NAMES(material.answer.language)
-    task = TASK.format(
-        sources=listed(material.sources),
-        draft=listed(material.draft),
-        question=material.sent_question,
-        language=language,
-    )
-    return [SystemMessage(SYSTEM.format(language=language)), HumanMessage(task)]

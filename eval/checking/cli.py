@@ -11,6 +11,7 @@ import typer
 from assistant.checking import Checker
 from corpus import Corpus, load_corpus
 from corpus.errors import InterregError
+from eval.checking.contrast import contrasts
 from eval.checking.evaluate import Sources, evaluate, markdown, shares
 from eval.checking.generate import SEED, generate
 from eval.checking.pairs import Pair, read_pairs
@@ -22,6 +23,9 @@ _OUT = typer.Option("--out", metavar="FILE", help="JSON Lines file to write.")
 _PAIRS = typer.Option("--pairs", metavar="FILE", help="Your own pairs, one JSON object a line.")
 _HOME = typer.Option("--home", metavar="DIR", help="A prepared home: with places and encoder.")
 _HALF = typer.Option("--half", metavar="NAME", help="tune, report or all.")
+_SET = typer.Option(
+    "--set", metavar="NAME", help="corpus, or contrasts: statements that differ in force only."
+)
 _LEAST_CAUGHT, _LEAST_PASSED = 0.98, 0.95
 
 
@@ -38,11 +42,13 @@ def run(
     pairs: Annotated[Path | None, _PAIRS] = None,
     home: Annotated[Path | None, _HOME] = None,
     half: Annotated[str, _HALF] = "report",
+    kind: Annotated[str, _SET] = "corpus",
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:
     """Judge pairs and print the table; exit code 1 below 98 % caught or 95 % passed."""
     corpus = load_corpus()
-    todo = read_pairs(pairs) if pairs else _half(generate(corpus), half)
+    made = contrasts() if kind == "contrasts" else generate(corpus)
+    todo = read_pairs(pairs) if pairs else _half(made, half)
     rows = evaluate(todo, checker_of(corpus, home), Sources(corpus))
     if out:
         replace_text(out, "".join(row.model_dump_json() + "\n" for row in rows))

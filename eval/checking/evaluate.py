@@ -26,6 +26,7 @@ class Row(BaseModel):
     reasons: tuple[str, ...]
     sentence: str
     refs: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 class Share(BaseModel):
@@ -60,7 +61,25 @@ class Sources:
         return tuple(found)
 
     def cited(self, pair: Pair) -> list[Cited]:
-        return [*pair.sources, *(passage for ref in pair.refs for passage in self.of(ref))]
+        return [*_texts(pair), *(passage for ref in pair.refs for passage in self.of(ref))]
+
+
+def _texts(pair: Pair) -> list[Cited]:
+    """The texts of a pair; as passages where their language is known, as it is of what an answer cites."""
+    if pair.sources_language is None:
+        return list(pair.sources)
+    return [
+        Passage(
+            id=f"{pair.id}#{number}",
+            text=text,
+            source=pair.id,
+            title="",
+            url=None,
+            kind="text",
+            language=pair.sources_language,
+        )
+        for number, text in enumerate(pair.sources)
+    ]
 
 
 def evaluate(pairs: Iterable[Pair], checker: Checker, sources: Sources) -> tuple[Row, ...]:
@@ -81,6 +100,7 @@ def _row(pair: Pair, check: Check) -> Row:
         reasons=tuple(f"{reason.code}: {reason.text}" for reason in check.reasons),
         sentence=pair.sentence,
         refs=pair.refs,
+        sources=pair.sources,
     )
 
 

@@ -23,8 +23,10 @@ class Pair(BaseModel):
     language: str | None = None
     refs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    sources_language: str | None = None
     label: Literal["right", "wrong"]
     kind: str
+    held_out: bool | None = None
 
     @model_validator(mode="after")
     def _has_sources(self) -> Self:
@@ -34,7 +36,9 @@ class Pair(BaseModel):
 
     @property
     def half(self) -> Literal["tune", "report"]:
-        """Which half it belongs to: all pairs made from one source fall into the same."""
+        """Which half it belongs to: as it says, or so that all pairs made from one source fall into the same."""
+        if self.held_out is not None:
+            return "report" if self.held_out else "tune"
         key = "|".join(self.refs or self.sources).split("#")[0]
         return "tune" if sha256(key.encode()).digest()[0] % 2 else "report"
 

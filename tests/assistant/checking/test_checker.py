@@ -137,3 +137,70 @@ _TOKENS = (
 )
 def test_no_mixture_of_tokens_makes_it_fail(checker: Checker, sentence: str, source: str) -> None:
     assert checker.check(sentence, [source], "de") == checker.check(sentence, [source], "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "source"),
+    [
+        ("en", "The lead partner is under no obligation to travel.", "The lead partner need not travel."),
+        (
+            "de",
+            "Der Begünstigte ist nicht verpflichtet, den Vertrag zu unterzeichnen.",
+            "The beneficiary need not sign the contract.",
+        ),
+        ("fr", "La TVA n'est éligible que si elle est payée.", "VAT is eligible only if it is paid."),
+        ("en", "VAT is not eligible unless it is paid.", "VAT is eligible only if it is paid."),
+        ("en", "Staff costs are not excluded.", "Staff costs are eligible."),
+        ("en", "Projects cannot start without a contract.", "Projects can start only with a contract."),
+        ("pl", "Partner w żadnym wypadku nie może płacić.", "Partner nie może płacić."),
+    ],
+)
+def test_the_same_force_in_other_words_passes(
+    checker: Checker, language: str, sentence: str, source: str
+) -> None:
+    assert checker.check(sentence, [source], language) == Check("supported")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "source", "code"),
+    [
+        ("en", "The lead partner must not travel.", "The lead partner need not travel.", "modality"),
+        (
+            "it",
+            "Il partner non può presentare la relazione.",
+            "The partner is not required to submit the report.",
+            "modality",
+        ),
+        (
+            "fr",
+            "Le bénéficiaire ne doit jamais signer le contrat.",
+            "The beneficiary need not sign the contract.",
+            "modality",
+        ),
+        ("en", "VAT is eligible unless it is paid.", "VAT is eligible only if it is paid.", "restriction"),
+        (
+            "en",
+            "VAT is eligible even if it is not paid.",
+            "VAT is eligible only if it is paid.",
+            "restriction",
+        ),
+        ("en", "Only public bodies can lead.", "Not only public bodies can lead.", "restriction"),
+        (
+            "en",
+            "Projects can start without a contract.",
+            "Projects can start only with a contract.",
+            "restriction",
+        ),
+        ("de", "Personalkosten sind nicht förderfähig.", "Staff costs are not excluded.", "negation"),
+        (
+            "en",
+            "Projects have at least three partners from three countries.",
+            "Projects have at least three partners from two countries.",
+            "number",
+        ),
+    ],
+)
+def test_another_force_is_caught(
+    checker: Checker, language: str, sentence: str, source: str, code: str
+) -> None:
+    assert code in codes(checker.check(sentence, [source], language))

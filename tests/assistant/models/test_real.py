@@ -3,6 +3,7 @@
 Their text is too weak to be shown, and that is the point: the composer's answer comes through, and it says so.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -21,6 +22,8 @@ from assistant.composition import open_assistant
 from assistant.models.calling import Caller
 from assistant.models.local import TransformersChat
 from assistant.models.opening import open_model
+from assistant.models.record import CallLog
+from assistant.models.structured import Structured, offers
 from assistant.models.writer import Limits, Writer
 from assistant.settings import load_settings
 from tests.assistant.models.builders import composed, untouched
@@ -128,6 +131,37 @@ def test_a_server_of_the_openai_kind_is_called_through_langchain(
     assert untouched(after, before)
     assert after.note in ("", NOT_SUPPORTED)
     assert opened[1].invoke("Say hello.").content
+
+
+def test_a_server_of_the_openai_kind_is_asked_for_structured_output(
+    server: str, folder: Path, tmp_path: Path
+) -> None:
+    """The small model keeps to no schema, or its server refuses one: the text protocol stands in, within the budget."""
+    settings = load_settings(
+        home=tmp_path, llm=f"openai:{folder}@{server}", llm_answer_tokens=24, llm_timeout=300
+    )
+    opened = open_model(settings)
+    assert opened is not None
+    assert offers(opened[1])
+    tried = Structured()
+    log = CallLog(tmp_path / "models.jsonl")
+    writer = Writer(
+        shown=opened[0].shown,
+        caller=Caller(opened[1], timeout=300, wait=lambda _seconds: None),
+        checker=WordCheck(),
+        text_of=lambda _name: None,
+        limits=Limits(calls=2, seconds=500),
+        structured=tried,
+        log=log,
+    )
+    before = composed()
+    after = writer.reword(before, "How much is paid in Brno?")
+    assert untouched(after, before)
+    assert after.note in ("", NOT_SUPPORTED)
+    logged = [json.loads(line) for line in log.path.read_text(encoding="utf-8").splitlines()]
+    assert "sentence by sentence" in logged[0]["sent"][-1]["text"]
+    if tried.failures:
+        assert "one sentence a line" in logged[1]["sent"][-1]["text"]
 
 
 def test_a_server_that_is_not_there_leaves_the_composers_answer(tmp_path: Path) -> None:

@@ -121,11 +121,17 @@ def say_lead(known: Known, draft: Draft, found: Sequence[Found], place: Place) -
             continue
         for one in _by_sources(these):
             text = draft.texts(_LEAD[outcome], place=place.name, programmes=_names(draft, one))
-            refs = [ref for _, result in one[:1] for ref in result.refs]
+            refs = [ref for _, result in one[:1] for ref in _own_first(result)]
             draft.say(text, record_ref(known, [place], place.name), *refs, style="paragraph")
         if outcome == "not_met":
             for verdict, result in these[:_MOST_REASONS]:
                 draft.say(f"{short_name(verdict.programme)}: {result.text}", *result.refs, style="item")
+
+
+def _own_first(result: CriterionResult) -> Sequence[Ref]:
+    """The programme's own word where it has one; the rule for all is said once, after the programmes."""
+    own = [ref for ref in result.refs if ref.passage.startswith("programme:")]
+    return own or result.refs
 
 
 def _say_time(draft: Draft, verdicts: Sequence[Verdict], case: Case) -> None:

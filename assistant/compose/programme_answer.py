@@ -1,8 +1,6 @@
 """Answers on one or a few programmes: the facts asked for, the programme's own rules, then the general ones."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Answer, Choice
 from assistant.compose import refusals
@@ -11,6 +9,7 @@ from assistant.compose.criteria import say_topic
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.lead import say_who_may_lead
+from assistant.compose.matter import without_names
 from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
@@ -23,20 +22,20 @@ from assistant.compose.rules import (
     say_rule_texts,
     say_section,
     section_of,
+    topics_of,
 )
 from assistant.compose.third_countries import say_third_countries
+from assistant.compose.wanted import Wanted, wanted_of
 from assistant.eligibility.applicants import listed
 from assistant.eligibility.scope import scope_result
 from assistant.eligibility.verdict import Verdict
 from assistant.references import Ref
-from assistant.understand.fact_words import NOT_HELD, facts_asked
-from assistant.understand.intents import PROGRAMME_INTENTS
+from assistant.understand.fact_words import NOT_HELD
 from assistant.understand.understood import Reading
-from corpus.types import Programme, Rule
+from corpus.types import Programme, Rule, Section
 
 _MOST_PROGRAMMES = 3
 _NEAR_THE_BEST = 0.02
-_SURE_OF_THE_FACT = 0.9
 _RULE_BEFORE_A_SURE_FACT = 0.03
 # The topics of rules that say more about a fact, by wish and by word.
 _TOPICS = {
@@ -55,48 +54,12 @@ _TOPICS = {
     "partnership": ("partnership",),
     "priorities": ("policy objectives",),
 }
-# What a wish of the encoder's is about, as words name it.
-_FACTS_OF_WISH = {
-    "programme_rate": {"rate"},
-    "programme_budget": {"budget"},
-    "programme_area": {"area", "countries"},
-    "programme_applicants": {"applicants", "lead"},
-    "programme_partnership": {"partnership", "lead"},
-    "programme_contact": {"managing_authority", "secretariat", "website"},
-    "programme_languages": {"languages"},
-    "programme_priorities": {"priorities"},
-    "programme_overview": {"strand", "predecessor", "profile", "countries"},
-}
 _WHO_LEADS = frozenset(
     f"lead-partner#{name}"
     for name in ("who-may-lead", "company-as-lead", "ngo-as-lead", "non-eu-lead", "lead-outside-area")
 )
-# Wishes that have words of many kinds, so that one of them may have been missed.
-_BESIDE_WORDS = ("programme_applicants", "programme_partnership")
 _OWN_RULES = 3
-_PERCENT = re.compile(r"\d\s?%")
-_FIRST_WISHES = 2
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The facts that a question asks for, most wanted first, and how near the encoder thinks the nearest (0 to 1).
-
-    `named`: they stand there in words; `sure`: they are surely asked for.
-    """
-
-    facts: tuple[str, ...]
-    best: float
-    named: bool
-
-    @property
-    def sure(self) -> bool:
-        return self.named or self.best >= _SURE_OF_THE_FACT
-
-    def first(self, *facts: str) -> bool:
-        """Whether one of these facts or wishes is among the most wanted."""
-        shown = self.facts if self.named else self.facts[:_FIRST_WISHES]
-        return any(fact in shown for fact in facts)
+_DEFINITION = "guide:glossary"
 
 
 def answer_programme(
@@ -115,9 +78,10 @@ def answer_programme(
         return refusals.not_in_sources(draft, programmes)
     if wanted.first("area", "programme_area") and reading.country_places and not reading.places:
         return say_regions(known, draft, reading, programmes)
-    rules_first = _rules_first(finding, wanted)
-    sections = chosen_sections(finding)[:1] if rules_first else []
-    found = [section for hit in sections if (section := section_of(known, hit)) is not None]
+    # Whoever names a kind of organisation or a topic asks of the programme, whatever section speaks of such.
+    told = bool(reading.applicants or reading.told.topics)
+    finding = finding if told else without_names(known, reading, finding)
+    found = _section_meant(known, reading, finding, wanted)
     if found and found[0].status != "answered":
         say_section(draft, found[0])
         return draft.finish(found[0].status, programmes=[named(programme) for programme in programmes])
@@ -129,11 +93,7 @@ def answer_programme(
     for programme in programmes:
         if len(programmes) > 1:
             draft.say(programme.plain_name, style="heading")
-        topics = frozenset(topic for fact in wanted.facts for topic in _TOPICS.get(fact, ()))
-        own = programme_rules(known, programme, finding, topics if wanted.sure else None)[:_OWN_RULES]
-        _say_one(draft, programme, reading, wanted, own_rules=own, sure=wanted.sure and not found)
-        if "lead" in wanted.facts:
-            say_who_may_lead(known, draft, programme)
+        _say_of(known, draft, reading, programme, wanted, finding, found=bool(found))
     say_third_countries(known, draft, (), reading.countries)
     for section in found:
         if len(programmes) > 1:
@@ -148,6 +108,31 @@ def answer_programme(
     return draft.finish(
         "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
     )
+
+
+def _say_of(
+    known: Known,
+    draft: Draft,
+    reading: Reading,
+    programme: Programme,
+    wanted: Wanted,
+    finding: RuleFinding,
+    *,
+    found: bool,
+) -> None:
+    """What a programme's own facts and rules say; where a section answers, its rules on that matter alone.
+
+    A fact that the encoder only guesses at is then not what was asked.
+    """
+    if found and not wanted.named:
+        on_it = programme_rules(known, programme, finding, topics_of(known, finding.sections[:1]))
+        say_rule_texts(draft, on_it[:_OWN_RULES])
+        return
+    topics = frozenset(topic for fact in wanted.facts for topic in _TOPICS.get(fact, ()))
+    own = programme_rules(known, programme, finding, topics if wanted.sure else None)[:_OWN_RULES]
+    _say_one(draft, programme, reading, wanted, own_rules=own, sure=wanted.sure and not found)
+    if "lead" in wanted.facts:
+        say_who_may_lead(known, draft, programme)
 
 
 def _say_countries_outside(draft: Draft, programmes: Sequence[Programme], reading: Reading) -> None:
@@ -166,6 +151,16 @@ def _say_countries_outside(draft: Draft, programmes: Sequence[Programme], readin
             draft.say(text, Ref(f"programme:{programme.id}#overview", "Countries:"), style="paragraph")
 
 
+def _section_meant(known: Known, reading: Reading, finding: RuleFinding, wanted: Wanted) -> list[Section]:
+    """The section of the guides that answers, where one does rather than the programme's facts; else none."""
+    told = bool(reading.applicants or reading.told.topics)
+    another = bool(reading.mentions) and not told and _is_another_matter(known, finding, wanted)
+    if not (another or _rules_first(finding, wanted)):
+        return []
+    sections = (section_of(known, hit) for hit in chosen_sections(finding)[:1])
+    return [section for section in sections if section is not None]
+
+
 def _rules_first(finding: RuleFinding, wanted: Wanted) -> bool:
     """Whether a section of the guides answers before the programme's own facts do."""
     if not finding.clear:
@@ -174,6 +169,20 @@ def _rules_first(finding: RuleFinding, wanted: Wanted) -> bool:
         surplus = _RULE_BEFORE_A_SURE_FACT if wanted.sure else 0.0
         return finding.strength >= wanted.best + surplus
     return finding.certain and finding.strength >= wanted.best + _RULE_BEFORE_A_SURE_FACT
+
+
+def _is_another_matter(known: Known, finding: RuleFinding, wanted: Wanted) -> bool:
+    """Whether a section stands out on a matter that the facts guessed at say nothing of.
+
+    "Is VAT eligible in the programme?" sounds like "Who is eligible in the programme?" and is about VAT.
+    """
+    if finding.sections and finding.sections[0].passage.id.startswith(_DEFINITION):
+        return False
+    guessed = [_TOPICS.get(wish, ()) for wish in wanted.facts]
+    # What a programme is as a whole is no single matter.
+    if wanted.named or not finding.clear or not all(guessed):
+        return False
+    return not {topic for topics in guessed for topic in topics} & topics_of(known, finding.sections[:1])
 
 
 def _asks_who_leads(finding: RuleFinding, best: float) -> bool:
@@ -224,30 +233,3 @@ def _say_topics(draft: Draft, programme: Programme, reading: Reading) -> bool:
     for topic in reading.told.topics:
         say_topic(draft, [verdict], topic)
     return all(scope_result(programme, topic.topic).outcome != "unknown" for topic in reading.told.topics)
-
-
-def wanted_of(reading: Reading, intents: Mapping[str, float]) -> Wanted:
-    """The facts named in words; a wish of another kind that the encoder is sure of goes before them."""
-    heard = wanted_facts(intents)
-    best = max((intents.get(name, 0.0) for name in PROGRAMME_INTENTS), default=0.0)
-    named_facts = facts_asked(reading)
-    if not named_facts:
-        return Wanted(tuple(heard), best, named=False)
-    if "profile" in named_facts:
-        return Wanted(("profile",), best, named=True)
-    if _PERCENT.search(reading.question) and "programme_rate" in heard and "rate" not in named_facts:
-        named_facts = [*named_facts, "rate"]
-    top = next(iter(intents), "")
-    about = _FACTS_OF_WISH.get(top, set())
-    another = top in PROGRAMME_INTENTS and intents[top] >= _SURE_OF_THE_FACT and not about & {*named_facts}
-    before = [top] if another and top == "programme_calls" else []
-    after = [top] if another and not before and top in _BESIDE_WORDS else []
-    return Wanted((*before, *named_facts, *after), best, named=True)
-
-
-def wanted_facts(intents: Mapping[str, float]) -> list[str]:
-    """The facts that a question is nearest to: the best, and one that is hardly further away."""
-    scores = {name: intents[name] for name in PROGRAMME_INTENTS if name in intents}
-    best = max(scores.values(), default=0.0)
-    near = [name for name, score in scores.items() if best - score <= _NEAR_THE_BEST]
-    return sorted(near, key=lambda name: -scores[name])[:_FIRST_WISHES]

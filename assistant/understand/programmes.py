@@ -200,7 +200,9 @@ class ProgrammeFinder:
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
-            if folded(match.group()) in _NEED_A_CUE and not (cue and _is_no_water(question, match.span())):
+            # "is tourism supported by MAC": in capitals a name is no other word, unless all is in capitals.
+            sure = cue or (match.group().isupper() and not question.isupper())
+            if folded(match.group()) in _NEED_A_CUE and not (sure and _is_no_water(question, match.span())):
                 continue
             ids, gone = self._as_written[match.group()]
             yield ProgrammeMention(match.span(), match.group(), tuple(sorted(ids)), tuple(sorted(gone)))

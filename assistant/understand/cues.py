@@ -47,7 +47,7 @@ CROSS_BORDER_ONLY = re.compile(
     r"határon átnyúló|grensoverschrijd|gränsöverskrid|grænseoverskrid|grenseoverskrid|"
     r"διασυνορ|трансгранич|"
     r"prekogranič|čezmejn|rajat ylittä|piiriüle|pārrobež|tarpvalstybin|abipus sienos|th?rasteorann|transkonfinal|"
-    r"transkordon|\bstrand a\b|\binterreg a\b",
+    r"transkordon|\bstrand a\b|\binterreg (?-i:A)\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +55,7 @@ TRANSNATIONAL_ONLY = re.compile(
     r"transnation|transnazional|transnacion|transnazzjonal|transnațional|transnaţional|ponadnarod|transnarod|"
     r"nadnárodn|nadnacional|transznacion|διακρατικ|διεθνικ|транснацион|riikidevaheli|riikideüle|valtioiden väli|"
     r"ylikansalli|th?rasnáisiún|transnasjonal|"
-    r"\bstrand b\b|\binterreg b\b",
+    r"\bstrand b\b|\binterreg (?-i:B)\b",
     re.IGNORECASE,
 )
 

@@ -28,10 +28,10 @@ _STRAND: Final = (
     r"(?:strands?|interreg|interreg vi|ausrichtung|volet|component[ae]?|vertente|ág|innsats\w*)[ -]"
 )
 _KINDS: Final[dict[Kind, re.Pattern[str]]] = {
-    "A": re.compile(rf"{CROSS_BORDER_ONLY.pattern}|{_STRAND}A(?!\w)", re.IGNORECASE),
-    "B": re.compile(rf"{TRANSNATIONAL_ONLY.pattern}|{_STRAND}B(?!\w)", re.IGNORECASE),
-    "C": re.compile(rf"\binterregion|междурегион|διαπεριφερ|{_STRAND}C(?!\w)", re.IGNORECASE),
-    "D": re.compile(rf"\boutermost|ultrap[eé]ri[pf]|äußerste[nr]? rand|{_STRAND}D(?!\w)", re.IGNORECASE),
+    "A": re.compile(rf"{CROSS_BORDER_ONLY.pattern}|{_STRAND}(?-i:A)(?!\w)", re.IGNORECASE),
+    "B": re.compile(rf"{TRANSNATIONAL_ONLY.pattern}|{_STRAND}(?-i:B)(?!\w)", re.IGNORECASE),
+    "C": re.compile(rf"\binterregion|междурегион|διαπεριφερ|{_STRAND}(?-i:C)(?!\w)", re.IGNORECASE),
+    "D": re.compile(rf"\boutermost|ultrap[eé]ri[pf]|äußerste[nr]? rand|{_STRAND}(?-i:D)(?!\w)", re.IGNORECASE),
     # As written: "next" is a word of its own.
     "IPA": re.compile(r"\bIPA\b"),
     "NEXT": re.compile(r"\bNEXT\b"),

@@ -149,3 +149,8 @@ def test_what_was_said_of_a_place_keeps_the_answer_there(assistant: Assistant) -
     ]
     answer = assistant.ask("Which programmes fund tourism?", turns)
     assert not any(source.id.startswith("programmes:") for source in answer.sources)
+
+
+def test_a_small_word_after_interreg_is_no_strand(assistant: Assistant) -> None:
+    expected = ids(assistant.ask("Which Interreg programmes cover Graz?"))
+    assert ids(assistant.ask("Cé na cláir Interreg a chlúdaíonn Graz?")) == expected

@@ -11,6 +11,8 @@ from ingest.passage import Passage
 
 FILE = "passages.sqlite"
 _AT_A_TIME = 500
+# Those of the shipped texts are found again and again; a passage has some kilobytes.
+_PASSAGES_KEPT = 2_000
 
 
 def write_passages(version: Path, passages: Sequence[Passage]) -> None:
@@ -42,6 +44,7 @@ class PassageFile:
     def __init__(self, version: Path) -> None:
         self._version = version
         self._lock = Lock()
+        self._kept: dict[int, Passage] = {}
         # immutable: a written version never changes, so SQLite needs no lock files in a read-only folder
         address = f"{(version / FILE).resolve().as_uri()}?mode=ro&immutable=1"
         try:
@@ -52,14 +55,17 @@ class PassageFile:
     def at(self, positions: Sequence[int]) -> list[Passage]:
         """The passages at these positions, in the order given."""
         wanted = [int(position) for position in positions]
-        found: dict[int, str] = {}
-        for start in range(0, len(wanted), _AT_A_TIME):
-            some = wanted[start : start + _AT_A_TIME]
+        found = {position: kept for position in wanted if (kept := self._kept.get(position)) is not None}
+        missing = [position for position in wanted if position not in found]
+        for start in range(0, len(missing), _AT_A_TIME):
+            some = missing[start : start + _AT_A_TIME]
             marks = ",".join("?" * len(some))
-            found.update(
-                self.select(f"SELECT position, body FROM passages WHERE position IN ({marks})", tuple(some))
-            )
-        return [Passage.model_validate_json(found[position]) for position in wanted]
+            rows = self.select(f"SELECT position, body FROM passages WHERE position IN ({marks})", tuple(some))
+            found.update((position, Passage.model_validate_json(body)) for position, body in rows)
+        if len(self._kept) + len(missing) > _PASSAGES_KEPT:
+            self._kept = {}
+        self._kept.update((position, found[position]) for position in missing)
+        return [found[position] for position in wanted]
 
     def ids_at(self, positions: Sequence[int]) -> list[str]:
         """The ids at these positions, in the order given."""

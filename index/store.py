@@ -14,6 +14,7 @@ A version never changes once it is written; building makes another one and switc
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ __all__ = ["Similarities", "Store", "current_version", "open_store"]
 
 Positions = NDArray[np.int64]
 _CANDIDATES = 200
+_QUERIES_KEPT = 8
 
 
 class Similarities(NamedTuple):
@@ -81,11 +83,19 @@ class Store:
         self.facets = Facets(version, self.manifest.passages)
         self.nearest = Nearest(version) if is_large(version) else None
         self._passages = PassageFile(version)
+        # One question is searched for among guides, rules, wishes and documents, one after the other.
+        self._compared = lru_cache(maxsize=_QUERIES_KEPT)(self._compare)
 
     def similarities(self, query: Vectors) -> "Similarities":
-        """How near `query` (dimension,) is to each passage."""
-        rows = cosines(self.vectors, query)
-        return _by_passage(rows, self._starts, self._asked, self._lengths[self._asked])
+        """How near `query` (dimension,) is to each passage; the arrays are shared and read-only."""
+        return self._compared(query.astype(np.float32).tobytes())
+
+    def _compare(self, query: bytes) -> "Similarities":
+        rows = cosines(self.vectors, np.frombuffer(query, np.float32))
+        found = _by_passage(rows, self._starts, self._asked, self._lengths[self._asked])
+        for array in found:
+            array.flags.writeable = False
+        return found
 
     def similarities_at(self, query: Vectors, positions: Positions) -> "Similarities":
         """The same for the passages at some positions only."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.understand.intents import OUTSIDE
 from index import Hybrid
+from index.vectors import cosines
 
 _RIDGE = 1e-4
 _NEAREST_WEIGHT = 20.0
@@ -58,5 +59,5 @@ class Scope:
 
     def margin(self, question: Vectors) -> float:
         """How far inside (above zero) or outside (below) the question (dimension,) lies."""
-        nearest = float((self._inside @ question).max() - (self._outside @ question).max())
+        nearest = float(cosines(self._inside, question).max() - cosines(self._outside, question).max())
         return float(question @ self._normal) - self._offset + self._nearest_weight * nearest

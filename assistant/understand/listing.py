@@ -31,7 +31,9 @@ _KINDS: Final[dict[Kind, re.Pattern[str]]] = {
     "A": re.compile(rf"{CROSS_BORDER_ONLY.pattern}|{_STRAND}(?-i:A)(?!\w)", re.IGNORECASE),
     "B": re.compile(rf"{TRANSNATIONAL_ONLY.pattern}|{_STRAND}(?-i:B)(?!\w)", re.IGNORECASE),
     "C": re.compile(rf"\binterregion|междурегион|διαπεριφερ|{_STRAND}(?-i:C)(?!\w)", re.IGNORECASE),
-    "D": re.compile(rf"\boutermost|ultrap[eé]ri[pf]|äußerste[nr]? rand|{_STRAND}(?-i:D)(?!\w)", re.IGNORECASE),
+    "D": re.compile(
+        rf"\boutermost|ultrap[eé]ri[pf]|äußerste[nr]? rand|{_STRAND}(?-i:D)(?!\w)", re.IGNORECASE
+    ),
     # As written: "next" is a word of its own.
     "IPA": re.compile(r"\bIPA\b"),
     "NEXT": re.compile(r"\bNEXT\b"),
@@ -92,6 +94,7 @@ def listing_asked(corpus: Corpus, reading: Reading) -> Listing | None:
         None if share is not None else _order(text) if {"rate", "budget"} & {*facts} else None
     )
     impersonal = not words("own", language).search(text)
+    spoken = _languages_named(text, language, _working_languages(corpus)) if "languages" in facts else ()
     found = Listing(
         kinds=tuple(kind for kind, pattern in _KINDS.items() if pattern.search(text)),
         share=share,
@@ -100,12 +103,11 @@ def listing_asked(corpus: Corpus, reading: Reading) -> Listing | None:
         if impersonal
         else (),
         applicants=reading.applicants if impersonal else (),
-        languages=_languages_named(text, language, _working_languages(corpus))
-        if "languages" in facts
-        else (),
+        languages=spoken,
         order=order,
         of="budget" if "budget" in facts else "rate",
-        countries=reading.countries,
+        # "French" is the language here, and no country.
+        countries=() if spoken else reading.countries,
     )
     return found if _says_more_than_countries(found) else None
 
@@ -165,7 +167,6 @@ def _says_more_than_countries(found: Listing) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
 def _working_languages(corpus: Corpus) -> frozenset[str]:
     return frozenset(code for item in corpus.programmes.values() for code in item.working_languages)
 

@@ -128,7 +128,9 @@ class Reader:
     def _before(self, talk: _Talk, question: str, language: str) -> Before:
         """What was said last; the programmes that an answer lists are found only where one of them may be meant."""
         assert talk.standing is not None
-        listed = self.programmes_in(talk.last_answer, language) if points_at_a_listed_one(question) else ()
+        # After a question back ("Which Frankfurt?") "the second" is one of what was offered.
+        one_of_them = points_at_a_listed_one(question) and not talk.asked_in_a_row
+        listed = self.programmes_in(talk.last_answer, language) if one_of_them else ()
         return Before(talk.standing, listed, talk.of_places)
 
     def _again(self, standing: Reading, alone: Reading, context: Context, language: str) -> Reading:

@@ -157,6 +157,8 @@ def _section_meant(known: Known, reading: Reading, finding: RuleFinding, wanted:
     another = bool(reading.mentions) and not told and _is_another_matter(known, finding, wanted)
     if not (another or _rules_first(finding, wanted)):
         return []
+    if finding.sections and finding.sections[0].passage.id.startswith(_DEFINITION) and wanted.sure:
+        return []  # a name in the question draws its definition
     sections = (section_of(known, hit) for hit in chosen_sections(finding)[:1])
     return [section for section in sections if section is not None]
 

@@ -60,7 +60,9 @@ class PassageFile:
         for start in range(0, len(missing), _AT_A_TIME):
             some = missing[start : start + _AT_A_TIME]
             marks = ",".join("?" * len(some))
-            rows = self.select(f"SELECT position, body FROM passages WHERE position IN ({marks})", tuple(some))
+            rows = self.select(
+                f"SELECT position, body FROM passages WHERE position IN ({marks})", tuple(some)
+            )
             found.update((position, Passage.model_validate_json(body)) for position, body in rows)
         if len(self._kept) + len(missing) > _PASSAGES_KEPT:
             self._kept = {}

@@ -36,6 +36,7 @@ from corpus.types import Programme, Rule, Section
 
 _MOST_PROGRAMMES = 3
 _NEAR_THE_BEST = 0.02
+_HARDLY_FURTHER = 0.012
 _RULE_BEFORE_A_SURE_FACT = 0.03
 # The topics of rules that say more about a fact, by wish and by word.
 _TOPICS = {
@@ -182,7 +183,8 @@ def _is_another_matter(known: Known, finding: RuleFinding, wanted: Wanted) -> bo
         return False
     guessed = [_TOPICS.get(wish, ()) for wish in wanted.facts]
     # What a programme is as a whole is no single matter.
-    if wanted.named or not finding.clear or not all(guessed):
+    near = finding.clear and finding.strength >= wanted.best - _HARDLY_FURTHER
+    if wanted.named or not near or not all(guessed):
         return False
     return not {topic for topics in guessed for topic in topics} & topics_of(known, finding.sections[:1])
 

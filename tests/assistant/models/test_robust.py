@@ -137,19 +137,21 @@ class Believer:
         return SimpleNamespace(outcome="supported", reason="")
 
 
+def endless(ended: Event) -> Iterator[str]:
+    """What a model says that goes on for long; `ended` is set when it is stopped."""
+    try:
+        yield "KEEP D1\n"
+        for _ in range(2000):
+            time.sleep(0.01)
+            yield "KEEP D1 "
+    finally:
+        ended.set()
+
+
 def test_cancelling_in_the_middle_of_the_stream_ends_it_and_the_model() -> None:
     cancel, ended = Event(), Event()
 
-    def lines() -> Iterator[str]:
-        try:
-            yield "KEEP D1\n"
-            for _ in range(2000):
-                time.sleep(0.01)
-                yield "KEEP D1 "
-        finally:
-            ended.set()
-
-    items = streaming(lines, Limits(seconds=30)).stream(composed(), "?", cancel)
+    items = streaming(lambda: endless(ended), Limits(seconds=30)).stream(composed(), "?", cancel)
     assert isinstance(next(items), Sentence)
     Timer(0.2, cancel.set).start()
     (last,) = items
@@ -161,16 +163,7 @@ def test_cancelling_in_the_middle_of_the_stream_ends_it_and_the_model() -> None:
 def test_a_reader_that_goes_away_stops_the_model() -> None:
     ended = Event()
 
-    def lines() -> Iterator[str]:
-        try:
-            yield "KEEP D1\n"
-            for _ in range(2000):
-                time.sleep(0.01)
-                yield "KEEP D1 "
-        finally:
-            ended.set()
-
-    items = streaming(lines, Limits(seconds=30)).stream(composed(), "?")
+    items = streaming(lambda: endless(ended), Limits(seconds=30)).stream(composed(), "?")
     next(items)
     items.close()  # type: ignore[attr-defined]
     assert ended.wait(5)

@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON VENV
 
-.PHONY: help run test check eval bench lock docs clean
+.PHONY: help run test coverage check eval bench lock docs clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.run  ## install, prepare and serve the chat on this machine
 	@echo "==> Preparing model, places and index (minutes the first time, seconds after that)"
@@ -19,6 +19,9 @@ run: $(VENV)/.run  ## install, prepare and serve the chat on this machine
 
 test: $(VENV)/.dev  ## install and run all tests
 	@scripts/test
+
+coverage: $(VENV)/.dev  ## the tests, and which lines they did not reach (takes nearly twice as long)
+	@scripts/test --cov --cov-report=term
 
 check: $(VENV)/.dev  ## lint, format, types and facts
 	@scripts/check

@@ -47,9 +47,9 @@ def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Pro
         return refusals.no_writing(draft)
     if judged.leads("small_talk") and not named_something and reading.words <= _SMALL_TALK_WORDS:
         return refusals.small_talk(draft)
-    names_other_fund = bool(find_other_fund(reading.question)) and not INTERREG.search(reading.question)
-    if names_other_fund and not (reading.mentions or reading.follows_up):
-        return refusals.other_fund(known, draft)
+    other_fund = None if INTERREG.search(reading.question) else find_other_fund(reading.question)
+    if other_fund and not (reading.mentions or reading.follows_up):
+        return refusals.other_fund(draft, other_fund)
     if judged.own_case or _wants_live_figure(known, judged):
         return refusals.not_in_sources(draft, programmes)
     if reading.mentions or reading.follows_up:

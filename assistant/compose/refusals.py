@@ -1,16 +1,29 @@
 """Answers that help without answering: a question back, not in the sources, out of scope."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.answer import Answer, Choice
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
-from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.programme_contacts import say_website
-from assistant.compose.rules import say_section
 from assistant.places import Candidate, Place
+from assistant.texts import mark
+from assistant.understand.other_funds import AskAt, OtherFund
 from corpus.types import Programme
+
+_WHERE_TO_ASK: Final[dict[AskAt, str]] = {
+    "commission": mark(
+        "Look at the European Commission's Funding & Tenders portal, or ask the contact point for that programme "
+        "in your country."
+    ),
+    "country": mark("Ask the authority that manages that fund in your country or region."),
+    "farms": mark(
+        "Ask the paying agency or the agriculture ministry of your country, or your local action group."
+    ),
+    "abroad": mark("Ask the body that runs that fund."),
+}
 
 
 def unknown_place(draft: Draft, name: str) -> str:
@@ -144,13 +157,19 @@ def out_of_scope(draft: Draft) -> Answer:
     return draft.finish("out_of_scope")
 
 
-def other_fund(known: Known, draft: Draft) -> Answer:
-    """A fund or programme that is not Interreg: where to look instead."""
-    guide = known.corpus.guides["out-of-scope-funds"]
-    section = next(section for section in guide.sections if section.id == "other-eu-programmes")
-    if draft.texts.language != "en":
-        return out_of_scope(draft)
-    say_section(draft, section)
+def other_fund(draft: Draft, fund: OtherFund) -> Answer:
+    """A fund or programme that is not Interreg: which one, and where to ask about it."""
+    texts = draft.texts
+    draft.say(
+        texts("“{fund}” is not part of Interreg and outside the scope of this assistant.", fund=fund.name)
+    )
+    draft.say(texts(_WHERE_TO_ASK[fund.ask_at]))
+    draft.say(
+        texts(
+            "If your idea is about cooperation with partners in other countries, tell me where you and they are, "
+            "and I check which Interreg programmes fit."
+        )
+    )
     return draft.finish("out_of_scope")
 
 

@@ -2,18 +2,36 @@
 
 import re
 from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
 
 from assistant.understand.tables import read_table
 
 _SHORT = 4
 
+AskAt = Literal["commission", "country", "farms", "abroad"]
+
+
+class OtherFund(NamedTuple):
+    """A fund as the question writes it, and who is to be asked about it."""
+
+    name: str
+    ask_at: AskAt
+
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names: list[str] = read_table("other_funds.yaml")
-    capitals = [name for name in names if len(name) <= _SHORT or name.isupper()]
-    others = [name for name in names if name not in capitals]
-    return _any_of(capitals, re.NOFLAG), _any_of(others, re.IGNORECASE)
+def _patterns() -> list[tuple[re.Pattern[str], AskAt]]:
+    table: dict[AskAt, list[str]] = read_table("other_funds.yaml")
+    patterns = []
+    for ask_at in get_args(AskAt):
+        # Short names and those in capitals are words of some language as well.
+        capitals = [name for name in table[ask_at] if len(name) <= _SHORT or name.isupper()]
+        others = [name for name in table[ask_at] if name not in capitals]
+        patterns += [
+            (_any_of(names, flags), ask_at)
+            for names, flags in ((capitals, re.NOFLAG), (others, re.IGNORECASE))
+            if names
+        ]
+    return patterns
 
 
 def _any_of(names: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
@@ -22,10 +40,11 @@ def _any_of(names: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", flags)
 
 
-def find_other_fund(question: str) -> str | None:
-    """The fund as written in the question, or None."""
-    for pattern in _patterns():
-        match = pattern.search(question)
-        if match:
-            return match.group()
-    return None
+def find_other_fund(question: str) -> OtherFund | None:
+    """The first fund that the question names, or None."""
+    found = [
+        (match.start(), OtherFund(match.group(), ask_at))
+        for pattern, ask_at in _patterns()
+        if (match := pattern.search(question))
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else None

@@ -53,3 +53,16 @@ def test_other_funds_are_known_by_name(question: str) -> None:
 )
 def test_ordinary_words_are_no_funds(question: str) -> None:
     assert find_other_fund(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "ask_at"),
+    [
+        ("Wie komme ich an Geld aus dem ELER?", "ELER", "farms"),
+        ("a plan odbudowy i Erasmus?", "plan odbudowy", "country"),
+        ("Haluamme hakea Horisontti Euroopasta", "Horisontti Euroopasta", "commission"),
+        ("What is the UK Shared Prosperity Fund?", "Shared Prosperity Fund", "abroad"),
+    ],
+)
+def test_the_first_fund_named_and_who_is_asked_about_it(question: str, name: str, ask_at: str) -> None:
+    assert find_other_fund(question) == (name, ask_at)

@@ -1,7 +1,6 @@
 """Earlier answers by what a question means: in other words, in another language, and not about another place."""
 
 from collections.abc import Sequence
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +18,6 @@ from ui.desk import (
     delete_enquiry,
     draft_enquiry,
     earlier_answers,
-    get_enquiry,
     import_text,
     remember_questions,
     reopen_part,
@@ -148,15 +146,3 @@ class TestRealEncoder:
             assert found(store, staff, ask(store, staff, question, assistant), meaning) == []
         [same] = found(store, staff, ask(store, staff, "Welche Programme umfassen Graz?", assistant), meaning)
         assert same.question == "Which programmes cover Graz?"
-
-    def test_hundreds_of_answers_take_little_time(
-        self, store: Store, staff: Staff, assistant: "Assistant", meaning: Meaning
-    ) -> None:
-        for number in range(200):
-            answered(store, staff, f"How is question {number} of our file {number * 7} answered?")
-        remember_questions(store, staff.officer, meaning.encoder)
-        new = ask(store, staff, "Ist die Mehrwertsteuer förderfähig?", assistant)
-        found(store, staff, new, meaning)
-        started = perf_counter()
-        found(store, staff, get_enquiry(store, staff.reader, new.id), meaning)
-        assert perf_counter() - started < 200 * 0.005

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.places.cues import never_places
+from assistant.places.demonyms import demonyms
 from assistant.places.exonyms import named_in
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
@@ -16,7 +17,7 @@ _LONGEST = 3
 _INSIDE = {
     "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των",
     "en": "in on",
-    "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
+    "es": "en de", "fr": "en au aux dans de", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
     "nb": "i pa",
     "nl": "in op", "pl": "w we na", "pt": "em na no", "ro": "in", "sk": "v vo na", "sl": "v na", "sv": "i pa",
     "uk": "у в на",
@@ -25,21 +26,28 @@ _INSIDE = {
 _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 
 
+_HYPHENS = ("-", "‑", "–", "/")
 _ARTICLES = frozenset({"", "the", "la", "le", "l", "les", "der", "dem", "den", "het"})
 
 
-def is_told_apart(place: Place, region: Place, gap: str, language: str) -> bool:
-    """Whether a region only says where the place before it lies: "Riom (Puy-de-Dôme)", "Goes in Zeeland".
+def is_told_apart(place: Place, other: Place, gap: str, language: str) -> bool:
+    """Whether a name only says where the place before it lies: "Riom (Puy-de-Dôme)", "Goes in Zeeland".
 
-    `gap` is what stands between the two.
+    The other is the region around it, or the town of which it is a district ("Wien-Favoriten"). `gap` is what stands
+    between the two.
     """
-    if place.level != "place" or region.level not in ("nuts1", "nuts2", "nuts3") or not place.regions:
+    if not place.regions or not set(place.regions) <= set(other.regions) or "\n" in gap:
         return False
-    if not set(place.regions) <= set(region.regions) or "\n" in gap:
-        return False
-    first, _, rest = gap.strip(" ,(/-").partition(" ")
-    inside = name_key(first) in _INSIDE.get(language, "").split()
-    return name_key(rest) in _ARTICLES if inside else not first and bool(gap.strip())
+    first, _, rest = gap.strip(" ,(/-‑–").partition(" ")
+    inside = name_key(first) in _INSIDE.get(language, "").split() and name_key(rest) in _ARTICLES
+    if other.level in ("nuts1", "nuts2", "nuts3"):
+        return _is_less(place, other) and (inside or (not first and bool(gap.strip())))
+    districts = place.level == other.level == "place" and place.geonameid != other.geonameid
+    return districts and (inside or gap.strip() == "(" or gap in _HYPHENS)
+
+
+def _is_less(place: Place, region: Place) -> bool:
+    return place.level == "place" or place.partial or set(place.regions) < set(region.regions)
 
 
 def fitting_what_stands_beside(
@@ -66,6 +74,19 @@ def fitting_what_stands_beside(
         if fitting:
             return fitting
     return []
+
+
+def fitting_the_people_beside(
+    rows: Sequence[Row], words: Words, first: int, behind: int, language: str
+) -> list[Row]:
+    """The regions and towns of the country whose adjective stands right beside: "Belgian Luxembourg"."""
+    tokens = words.tokens
+    if words.cased and not tokens[first].capital:
+        return []
+    beside = {number for number in (first - 1, behind) if 0 < max(first, number) < len(tokens)}
+    joined = {number for number in beside if tokens[max(first, number)].joined}
+    of = {code for number, code in demonyms(tokens, language) if number in joined}
+    return [row for row in rows if row.level != "country" and row.country in of]
 
 
 def _context(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.places.beside import fitting_what_stands_beside
+from assistant.places.beside import fitting_the_people_beside, fitting_what_stands_beside
 from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
@@ -14,12 +14,13 @@ from assistant.places.exonyms import is_exonym, named_in
 from assistant.places.findings import learnt, not_yet_named, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
 from assistant.places.inflect import changed, is_small_form, spellings
-from assistant.places.mistyped import mistyped
+from assistant.places.mistyped import mistyped, mistyped_names
 from assistant.places.names import worth_inflecting
 from assistant.places.normal import name_key
 from assistant.places.people import named_otherwise
 from assistant.places.rank import REGION_LEVELS, Wish, choose
 from assistant.places.rows import Row
+from assistant.places.schema import BESIDE_ITS_COUNTRY
 from assistant.places.spotted import spot_codes
 from assistant.places.surroundings import around_place, at_a_distance, distance_in
 from assistant.places.tokens import Token, Words, words_of
@@ -48,15 +49,16 @@ def find_places(
     blocked = [*programme_spans, *(mention.span for mention in coded)]
     search = _Search(question, language, gazetteer, words_of(question, blocked))
     named = search.mentions()
-    named = sorted([*named, *search.mistyped(named)], key=lambda mention: mention.span)
-    taken = [mention.span for mention in (*coded, *named)]
-    people = [
-        m
-        for m in search.by_their_people()
-        if not any(m.span[0] < end and start < m.span[1] for start, end in taken)
-    ]
+    slips = list(search.mistyped(named))
+    named = sorted([*slips, *(m for m in named if _apart(m, slips))], key=lambda mention: mention.span)
+    people = [mention for mention in search.by_their_people() if _apart(mention, [*coded, *named])]
     found = sorted([*coded, *named, *people], key=lambda mention: mention.span)
     return lying_between(question, language, search.words, found, gazetteer)
+
+
+def _apart(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention overlaps none of the others."""
+    return not any(mention.span[0] < other.span[1] and other.span[0] < mention.span[1] for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,19 @@ class _Search:
 
     def mentions(self) -> list[Mention]:
         """Places by name. What is sure of the first pass helps the doubtful ones in a second."""
-        others = named_otherwise(self.question, self.words.tokens, self.language)
+        others = named_otherwise(self.question, self.words.tokens, self.language) | self._adjectives()
         runs = [run for run in self._known_runs() if run.behind - run.first > 1 or run.first not in others]
         hints = frozenset(mention.place.country for mention in self.by_their_people())
         chosen = self._chosen(self._findings(runs, Wish(hints)))
         if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
             chosen = self._chosen(self._findings(runs, learnt(chosen, hints)))
         return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
+
+    def _adjectives(self) -> set[int]:
+        """Words written small that say whose something is: Slovene "slovenskem" is no form of Slovakia's name."""
+        tokens = self.words.tokens
+        found = (number for number, _ in demonyms(tokens, self.language))
+        return {number for number in found if self.words.cased and not tokens[number].capital}
 
     def mistyped(self, named: Sequence[Mention]) -> Iterator[Mention]:
         """Places with a slip in their name, beside those `named`."""
@@ -97,7 +105,9 @@ class _Search:
         }
         others = named_otherwise(self.question, self.words.tokens, self.language)
         wish = Wish(leaning=home_countries(self.language))
-        return mistyped(self.question, self.words, self.language, self.gazetteer, taken | others, wish)
+        where = (self.question, self.words, self.language, self.gazetteer)
+        yield from mistyped_names(*where, wish)
+        yield from mistyped(*where, taken | others, wish)
 
     def by_their_people(self) -> list[Mention]:
         """Countries named by what their people and things are called."""
@@ -163,13 +173,13 @@ class _Search:
         forms: dict[int, Row] = {}
         found_by: dict[int, str] = {}
         for key in run.keys:
-            for row in self.gazetteer.named_as(text, key):
+            for row in self.gazetteer.named_as(text, key, with_country=True):
                 worth = key != plain and _worth_inflecting(row)
                 if worth and (row.id not in forms or row.rank < forms[row.id].rank):
                     forms[row.id] = row
                     found_by[row.id] = key
         forms = self._likely(forms, found_by, plain)
-        written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
+        written = self.gazetteer.named_as(text, plain, with_country=True) if plain in run.keys else []
         abroad = self._abroad(run, [*written, *forms.values()], at_home=plain if written else "")
         if abroad is not None:
             yield abroad
@@ -179,7 +189,7 @@ class _Search:
                 continue
             key = plain if rows is written else found_by[rows[0].id]
             beside = self._beside(rows, run)
-            kept = beside or not_yet_named(rows, wish, run.first)
+            kept = beside or not_yet_named(_without_their_country(rows), wish, run.first)
             place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
             if place is not None:
                 if rows is not written:
@@ -227,7 +237,7 @@ class _Search:
     def _beside(self, rows: Sequence[Row], run: _Run) -> list[Row]:
         return fitting_what_stands_beside(
             rows, self.question, self.words, run.behind, self.gazetteer, self.language
-        )
+        ) or fitting_the_people_beside(rows, self.words, run.first, run.behind, self.language)
 
     def _spot(self, run: _Run, key: str, *, inflected: bool, beside: bool) -> Spot:
         return Spot(
@@ -256,6 +266,11 @@ class _Search:
 def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
     """Forms of names written small: "powiecie bieszczadzkim", Hungarian "miskolci", Finnish "mariborilainen"."""
     return len(tokens) > 1 or is_small_form(tokens[0].key, language)
+
+
+def _without_their_country(rows: Sequence[Row]) -> list[Row]:
+    """What a name means where no country stands beside it."""
+    return [row for row in rows if row.rank < BESIDE_ITS_COUNTRY]
 
 
 def _worth_inflecting(row: Row) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key, written_key
 from assistant.places.rows import COLUMNS, KM_PER_DEGREE, Row, distance_km, row_of
-from assistant.places.schema import CELLS_PER_DEGREE, cell_of, gazetteer_file
+from assistant.places.schema import BESIDE_ITS_COUNTRY, CELLS_PER_DEGREE, cell_of, gazetteer_file
 from assistant.places.spelling import slips
 from assistant.places.types import Candidate, Place
 from corpus.errors import PrepareFirst
@@ -50,19 +50,26 @@ class Gazetteer:
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         return self._connection.execute(query, values).fetchall()
 
-    def named(self, key: str) -> list[Row]:
-        """All entities with this key (see `name_key`)."""
+    def named(self, key: str, *, with_country: bool = False) -> list[Row]:
+        """All entities with this key (see `name_key`).
+
+        `with_country`: also those that are called so only where their country stands beside the name.
+        """
+        most = BESIDE_ITS_COUNTRY if with_country else BESIDE_ITS_COUNTRY - 1
         found = self._rows(
-            f"SELECT {COLUMNS}, rank FROM name JOIN entity ON entity.id = name.entity WHERE key = ?", (key,)
+            f"SELECT {COLUMNS}, rank FROM name JOIN entity ON entity.id = name.entity"
+            " WHERE key = ? AND rank <= ?",
+            (key, most),
         )
         return [row_of(values) for values in found]
 
-    def named_as(self, text: str, key: str) -> list[Row]:
+    def named_as(self, text: str, key: str, *, with_country: bool = False) -> list[Row]:
         """Entities with this key; where `text` has umlauts, those spelled with them go before all others."""
         written = written_key(text)
         if name_key(text) == key != written:
-            return self.named(written) or self.named(key)
-        return self.named(key)
+            spelt_so = self.named(written, with_country=with_country)
+            return spelt_so or self.named(key, with_country=with_country)
+        return self.named(key, with_country=with_country)
 
     def known(self, keys: list[str]) -> set[str]:
         """Which of the keys name something."""

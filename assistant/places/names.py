@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.places.countries import EUROPE, home_countries
+from assistant.places.exonyms import calls_it
 from assistant.places.gazetteer import Gazetteer, same_country
 from assistant.places.inflect import LANGUAGES, changed, spellings
 from assistant.places.kinds import split_kind
@@ -62,7 +63,8 @@ def by_name(
         return nested if nested or strictly else kept
 
     for read, languages in _readings(text, name):
-        rows = allowed([row for each in read for row in gazetteer.named_as(each, name_key(each))])
+        named = (gazetteer.named_as(each, name_key(each), with_country=country is not None) for each in read)
+        rows = allowed([row for rows in named for row in rows])
         if rows:
             # "Tartus" lies in Syria; in Estonian it is Tartu. "w Turku" is a Polish town as well.
             abroad = not any(row.codes or row.country in EUROPE or row.level == "country" for row in rows)
@@ -157,6 +159,8 @@ def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> tupl
 
 def worth_inflecting(row: Row, key: str, letters: int, language: str) -> bool:
     """Whether a form of this row's name in this language, with so many letters changed, may be meant."""
+    if row.level == "country":
+        return calls_it(language, row.country, key)
     if row.level != "place":
         return True
     if row.country in home_countries(language):

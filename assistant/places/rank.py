@@ -36,6 +36,8 @@ _ISLANDS_HERE = frozenset({"BL", "MF", "YT"})
 _PART_WEIGHT = 6.3
 # Great Britain has left the programmes but for Northern Ireland; whole continents take part in a single one.
 _FEW_PROGRAMMES = tuple(f"UK{letter}" for letter in "CDEFGHIJKLM")
+# Taken into several programmes as a whole, but never into NUTS.
+_WITHOUT_CODES = frozenset({"BA", "MD", "UA"})
 _LARGE_AND_FAR = frozenset({"AU", "BR", "IN", "KE", "TZ", "MZ"})
 # The best must be this far ahead: about six times as many inhabitants; less where its own name is written just so,
 # and the other is only called so elsewhere (Komárom, and Komárno in Hungarian).
@@ -226,7 +228,8 @@ def _score(row: Row, wish: Wish, text: str) -> float:
         )
     if wish.country_named:
         return score
-    if row.codes and not row.codes[0].startswith(_FEW_PROGRAMMES):
+    without = row.level == "place" and row.country in _WITHOUT_CODES
+    if without or (row.codes and not row.codes[0].startswith(_FEW_PROGRAMMES)):
         score += _IN_REGIONS
     elif row.country in EUROPE or (row.country in NEIGHBOURS and row.country not in _LARGE_AND_FAR):
         score += _IN_NEIGHBOURHOOD

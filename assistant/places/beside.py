@@ -1,16 +1,19 @@
 """What stands right after a name and says which one it is: "Split (HR)", "Lecce, Italy", "Vienne en Autriche"."""
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.places.cues import never_places
 from assistant.places.demonyms import demonyms
 from assistant.places.exonyms import named_in
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
+from assistant.places.kinds import split_kind, words_around
 from assistant.places.normal import name_key
-from assistant.places.rows import Row
+from assistant.places.rows import KM_PER_DEGREE, Row
 from assistant.places.tokens import Token, Words
-from assistant.places.types import Place
+from assistant.places.types import Mention, Place
 
 _LONGEST = 3
 # Words for "in" between a town and its country, by language (keys).
@@ -26,6 +29,10 @@ _INSIDE = {
 _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 
 
+_REGIONS = ("nuts1", "nuts2", "nuts3")
+# A district lies so near the middle of a city of so many people, and has so many times fewer.
+_KM_TO_A_DISTRICT, _CITY, _MORE_PEOPLE = 10.0, 100_000, 3
+_LOOK_BACK = 40
 _HYPHENS = ("-", "‑", "–", "/")
 _ARTICLES = frozenset({"", "the", "la", "le", "l", "les", "der", "dem", "den", "het"})
 
@@ -36,18 +43,58 @@ def is_told_apart(place: Place, other: Place, gap: str, language: str) -> bool:
     The other is the region around it, or the town of which it is a district ("Wien-Favoriten"). `gap` is what stands
     between the two.
     """
-    if not place.regions or not set(place.regions) <= set(other.regions) or "\n" in gap:
+    if not place.regions or not set(place.regions) <= set(other.regions):
+        return False
+    if other.level in _REGIONS:
+        less = place.level == "place" or place.partial or set(place.regions) < set(other.regions)
+        return less and (_leads_to_where(gap, language) or gap == " ")
+    if not place.level == other.level == "place" or place.geonameid == other.geonameid:
+        return False
+    return (
+        gap in _HYPHENS
+        or gap.strip() == "("
+        or (_leads_to_where(gap, language) and ("," not in gap or _is_district(place, other)))
+    )
+
+
+def _leads_to_where(gap: str, language: str) -> bool:
+    """Whether what follows a name says where that lies: a comma, a bracket or a word for "in", and perhaps "the"."""
+    if "\n" in gap or not gap.strip():
         return False
     first, _, rest = gap.strip(" ,(/-‑–").partition(" ")
-    inside = name_key(first) in _INSIDE.get(language, "").split() and name_key(rest) in _ARTICLES
-    if other.level in ("nuts1", "nuts2", "nuts3"):
-        return _is_less(place, other) and (inside or (not first and bool(gap.strip())))
-    districts = place.level == other.level == "place" and place.geonameid != other.geonameid
-    return districts and (inside or gap.strip() == "(" or gap in _HYPHENS)
+    inside = name_key(first) in _INSIDE.get(language, "").split()
+    return name_key(rest if inside else first) in _ARTICLES and (inside or not rest)
 
 
-def _is_less(place: Place, region: Place) -> bool:
-    return place.level == "place" or place.partial or set(place.regions) < set(region.regions)
+def _is_district(place: Place, city: Place) -> bool:
+    """Whether a place lies so close to a city many times its size that it is a part of it ("Gràcia, Barcelona")."""
+    if place.lat is None or city.lat is None or place.lon is None or city.lon is None:
+        return False
+    close = math.hypot(place.lat - city.lat, (place.lon - city.lon) * math.cos(math.radians(city.lat)))
+    return (
+        city.population >= max(_CITY, _MORE_PEOPLE * place.population)
+        and close * KM_PER_DEGREE <= _KM_TO_A_DISTRICT
+    )
+
+
+def without_namesakes(mentions: Sequence[Mention], question: str, language: str) -> list[Mention]:
+    """Without towns that the region behind them does not hold: "Dundrum, County Tipperary" is a village that nobody
+    here knows, not the Dundrum of Dublin. The region stands, if words say that it is one."""
+    found = list(mentions)
+    for place, region in pairwise(mentions):
+        start, end = region.span
+        kind = split_kind(region.text)[0] or words_around(
+            question[max(0, start - _LOOK_BACK) : start], question[end : end + _LOOK_BACK]
+        )
+        elsewhere = (
+            place.place.level == "place"
+            and region.place.level in _REGIONS
+            and place.place.country == region.place.country
+            and not set(place.place.regions) & set(region.place.regions)
+        )
+        if kind == "region" and elsewhere and _leads_to_where(question[place.span[1] : start], language):
+            found.remove(place)
+    return found
 
 
 def fitting_what_stands_beside(

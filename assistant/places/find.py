@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.places.beside import fitting_the_people_beside, fitting_what_stands_beside
+from assistant.places.beside import (
+    fitting_the_people_beside,
+    fitting_what_stands_beside,
+    without_namesakes,
+)
 from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
 from assistant.places.cues import Cue, cue_around
 from assistant.places.demonyms import demonyms
-from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
+from assistant.places.evidence import BESIDE_ANOTHER, CASES_OF_NAMES, THRESHOLD, Finding, Spot, weigh
 from assistant.places.exonyms import is_exonym, named_in
 from assistant.places.findings import learnt, not_yet_named, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
@@ -29,7 +33,7 @@ from assistant.places.types import Mention, Place
 _LONGEST_NAME = 6
 _LONGEST_INFLECTED = 3
 # Villages are looked for by their own names only: too many words look like a form of one.
-_LEAST_INFLECTED = 2_000
+_LEAST_INFLECTED, _KNOWN_ABROAD, _TOWN_AT_HOME = 2_000, 20_000, 5_000
 # How far before a name a distance may stand ("20 km north of the town of ...").
 _LOOK_BACK, _WORDS_BETWEEN = 60, 5
 # Between two members of a list of places: a sign, or a single small word for "and", "or", "with".
@@ -53,6 +57,7 @@ def find_places(
     named = sorted([*slips, *(m for m in named if _apart(m, slips))], key=lambda mention: mention.span)
     people = [mention for mention in search.by_their_people() if _apart(mention, [*coded, *named])]
     found = sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    found = without_namesakes(found, question, language)
     return lying_between(question, language, search.words, found, gazetteer)
 
 
@@ -180,6 +185,7 @@ class _Search:
                     found_by[row.id] = key
         forms = self._likely(forms, found_by, plain)
         written = self.gazetteer.named_as(text, plain, with_country=True) if plain in run.keys else []
+        written = self._or_a_form_at_home(run, written, list(forms.values()))
         abroad = self._abroad(run, [*written, *forms.values()], at_home=plain if written else "")
         if abroad is not None:
             yield abroad
@@ -208,7 +214,23 @@ class _Search:
             for number, row in forms.items()
             if worth_inflecting(row, found_by[number], changed(plain, found_by[number]), self.language)
         }
+        home = home_countries(self.language)
+        if any(row.level == "place" and row.country in home for row in likely.values()):
+            # "u Senju" is in Senj, not on the Norwegian island of Senja, nor in Breton Séné.
+            return {n: row for n, row in likely.items() if row.country in home or _known_abroad(row)}
         return likely or forms
+
+    def _or_a_form_at_home(self, run: _Run, written: list[Row], forms: Sequence[Row]) -> list[Row]:
+        """With towns at home that a preposition makes a foreign name of: Polish "w Turku" is in Turek, or in Turku."""
+        home = home_countries(self.language)
+        if (
+            self.language not in CASES_OF_NAMES
+            or run.cue.strength == "none"
+            or any(row.country in home for row in written)
+        ):
+            return written
+        towns = [row for row in forms if row.country in home and row.population >= _TOWN_AT_HOME]
+        return [*written, *towns] if written else []
 
     def _abroad(self, run: _Run, others: Sequence[Row], at_home: str) -> Finding | None:
         """What the words mean as the language's own name of a foreign place; None where they are none.
@@ -271,6 +293,11 @@ def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
 def _without_their_country(rows: Sequence[Row]) -> list[Row]:
     """What a name means where no country stands beside it."""
     return [row for row in rows if row.rank < BESIDE_ITS_COUNTRY]
+
+
+def _known_abroad(row: Row) -> bool:
+    """Whether another language may well have forms of the name of a foreign place."""
+    return row.population >= _KNOWN_ABROAD if row.level == "place" else not row.partial
 
 
 def _worth_inflecting(row: Row) -> bool:

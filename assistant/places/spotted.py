@@ -79,6 +79,10 @@ def _nuts(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for match in _BEFORE_TOWN.finditer(question):
+        place = _posted_town(gazetteer, match[1], match[2])
+        if place is not None:
+            yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
     for match in _ANNOUNCED.finditer(question):
         place = gazetteer.resolve(match[2], hints=_where_called(match[1]))
         if place is not None and place.level == "postcode":
@@ -87,10 +91,6 @@ def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         place = gazetteer.resolve(match[1]) if re.search(r"[A-Z]", match[1][3:]) else None
         if place is not None and place.level == "postcode":
             yield Mention(match.span(1), match[1], place)
-    for match in _BEFORE_TOWN.finditer(question):
-        place = _posted_town(gazetteer, match[1], match[2])
-        if place is not None:
-            yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
     for match in _WITH_COUNTRY.finditer(question):
         if match[1][1] == "-" and not _as_an_address(question[: match.start()]):
             continue  # "form B-4000"

@@ -55,7 +55,9 @@ def answer_places(
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
     clarify, choices = next_question(draft, reading, fits, case, open_places)
-    certain = bool(fits or some) and all(place.level != "country" for place in places)
+    certain = bool(fits or some) and all(
+        place.level != "country" or len(place.regions) == 1 for place in places
+    )
     return draft.finish(
         "answered" if certain and not open_places else "partly_answered",
         programmes=[to_answer(draft, verdict, case.names) for verdict in (*fits, *some)],

@@ -215,7 +215,7 @@ class _Search:
             if worth_inflecting(row, found_by[number], changed(plain, found_by[number]), self.language)
         }
         home = home_countries(self.language)
-        if any(row.level == "place" and row.country in home for row in likely.values()):
+        if any(row.level == "place" and row.rank == 0 and row.country in home for row in likely.values()):
             # "u Senju" is in Senj, not on the Norwegian island of Senja, nor in Breton Séné.
             return {n: row for n, row in likely.items() if row.country in home or _known_abroad(row)}
         return likely or forms

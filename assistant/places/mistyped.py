@@ -7,7 +7,7 @@ from assistant.places.demonyms import demonyms
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
 from assistant.places.names import by_slip
-from assistant.places.rank import Wish
+from assistant.places.scoring import Wish
 from assistant.places.tokens import Token, Words
 from assistant.places.types import Mention
 

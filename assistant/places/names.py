@@ -11,8 +11,9 @@ from assistant.places.inflect import LANGUAGES, changed, spellings
 from assistant.places.kinds import split_kind
 from assistant.places.normal import name_key
 from assistant.places.prepositions import without_preposition
-from assistant.places.rank import Wish, choose, which_of
+from assistant.places.rank import choose, which_of
 from assistant.places.rows import Row
+from assistant.places.scoring import Wish
 from assistant.places.types import Place
 
 _Allowed = Callable[[Sequence[Row]], list[Row]]

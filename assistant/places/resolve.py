@@ -11,7 +11,7 @@ from assistant.places.normal import name_key
 from assistant.places.phrases import name_inside, with_country
 from assistant.places.points import coordinate_place
 from assistant.places.postcodes import postcode_place, postcode_regions
-from assistant.places.rank import Wish
+from assistant.places.scoring import Wish
 from assistant.places.surroundings import surroundings
 from assistant.places.types import Candidate, Place
 

@@ -43,6 +43,8 @@ def is_told_apart(place: Place, other: Place, gap: str, language: str) -> bool:
     The other is the region around it, or the town of which it is a district ("Wien-Favoriten"). `gap` is what stands
     between the two.
     """
+    if place.regions and gap in _HYPHENS and any(one.nuts3 == place.nuts3 for one in other.candidates):
+        return True
     if not place.regions or not set(place.regions) <= set(other.regions):
         return False
     if other.level in _REGIONS:
@@ -98,13 +100,22 @@ def without_namesakes(mentions: Sequence[Mention], question: str, language: str)
 
 
 def fitting_what_stands_beside(
-    rows: Sequence[Row], question: str, words: Words, behind: int, gazetteer: Gazetteer, language: str = "en"
+    rows: Sequence[Row],
+    question: str,
+    words: Words,
+    name: tuple[int, int],
+    gazetteer: Gazetteer,
+    language: str = "en",
 ) -> list[Row]:
-    """The meanings that lie in the country or region named right after the name; empty if none is named or fits."""
+    """The meanings that lie in the country or region named right after the name; empty if none is named or fits.
+
+    `name` are its first word and the one behind it.
+    """
+    start, behind = name
     last = words.tokens[behind - 1]
     between = words.tokens[behind : behind + 1]
     inside = bool(between) and between[0].key in _INSIDE.get(language, "").split()
-    if inside and last.key in never_places():
+    if inside and behind - start == 1 and last.key in never_places():
         return []  # "the highest mountain in Austria" is none of the places called Berg
     first = behind + 1 if inside else behind
     for length in range(_LONGEST, 0, -1):
@@ -143,7 +154,9 @@ def _context(
     text = question[following[0].start : following[-1].end]
     if len(text) == 2 and text.isupper():
         return gazetteer.resolve(text) if set_off else None
-    rows = [row for row in gazetteer.named(name_key(text)) if row.level != "place"]
+    kind, bare = split_kind(text)
+    named = gazetteer.named(name_key(text)) or (gazetteer.named(name_key(bare)) if kind == "region" else [])
+    rows = [row for row in named if row.level != "place"]
     if not rows and following[0].capital:
         forms = spellings(text, language)
         called = named_in(language, [name_key(text), *forms], gazetteer)

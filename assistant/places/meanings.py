@@ -130,7 +130,7 @@ class Meanings:
 
     def _beside(self, rows: Sequence[Row], run: Run) -> list[Row]:
         return fitting_what_stands_beside(
-            rows, self.question, self.words, run.behind, self.gazetteer, self.language
+            rows, self.question, self.words, (run.first, run.behind), self.gazetteer, self.language
         ) or fitting_the_people_beside(rows, self.words, run.first, run.behind, self.language)
 
     def _spot(self, run: Run, key: str, *, inflected: bool, beside: bool) -> Spot:

@@ -36,6 +36,8 @@ _AT_HOME, _ABROAD, _BY_OTHER_NAME = 500, 4_000, 20_000
 # One letter taken off is easily a chance: only known cities.
 _BY_ONE_LETTER = 150_000
 _SHORTEST_MISSPELT = 6
+# "u Rabu" is on an island of Croatia, hardly in Rabat ("Raba" to some).
+_SHORTEST_FAR_AWAY = 5
 # From here on a slip of the keyboard is forgiven without asking.
 _SURE_OF_A_SLIP, _SURE_LENGTH = 30_000, 6
 # Short further names are too many to guess among.
@@ -170,7 +172,7 @@ def worth_inflecting(row: Row, key: str, letters: int, language: str) -> bool:
             return row.population >= _AT_HOME
         return row.population >= (_ABROAD if letters > 1 else 10 * _ABROAD)
     if not (row.codes or row.country in EUROPE):
-        return row.population >= _BY_ONE_LETTER
+        return row.population >= _BY_ONE_LETTER and len(key) >= _SHORTEST_FAR_AWAY
     if row.rank == 0:
         return row.population >= _ABROAD
     return row.population >= (_BY_OTHER_NAME if letters > 1 else _BY_ONE_LETTER)

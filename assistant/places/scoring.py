@@ -31,8 +31,8 @@ _ISLANDS_HERE = frozenset({"BL", "MF", "YT"})
 _PART_WEIGHT = 6.3
 # Great Britain has left the programmes but for Northern Ireland; whole continents take part in a single one.
 _FEW_PROGRAMMES = tuple(f"UK{letter}" for letter in "CDEFGHIJKLM")
-# Taken into several programmes as a whole, but never into NUTS.
-_WITHOUT_CODES = frozenset({"BA", "MD", "UA"})
+# In several programmes all over, but never in NUTS; of Ukraine most lies in few programmes.
+_WITHOUT_CODES = frozenset({"BA", "MD"})
 _LARGE_AND_FAR = frozenset({"AU", "BR", "IN", "KE", "TZ", "MZ"})
 # Smaller places count as villages of this size, or every hamlet would have a hamlet far behind it.
 VILLAGE = 500

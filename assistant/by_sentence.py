@@ -6,7 +6,7 @@ from assistant.compose.known import Known
 from assistant.compose.rule_finding import RuleFinding, find_rules
 from assistant.judged import ASKED_OF_A_PLACE, PLACE_INTENTS, Asked
 from assistant.understand.cues import PROGRAMME
-from assistant.understand.intents import judge
+from assistant.understand.intents import best_of, judge
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
 
@@ -16,6 +16,15 @@ _COMMA = re.compile(r",\s+(?:(?:and|so|und|et|y|e|a|i|och|og|ja|és|și|и|κα�
 _END = re.compile(r"[.!?\n]")
 _QUESTION_MARKS = ("?", ";")
 _WORDS_OF_A_SENTENCE = 3
+# What these sections say in general, the list of a place's programmes says for the place.
+_SAID_BY_THE_LIST = frozenset(
+    {
+        "guide:who-may-apply#who",
+        "guide:how-a-call-works#where-to-apply",
+        "guide:finding-your-programme#in-no-cross-border-programme",
+    }
+)
+_SURELY_OF_A_PLACE = 0.92
 _MOST_SENTENCES = 6
 
 
@@ -39,10 +48,12 @@ def judge_by_sentence(known: Known, reading: Reading) -> tuple[dict[str, float],
         alone = judge(known.search, sentence)
         wish = next(iter(alone), "")
         asks = not asking or sentence.rstrip().endswith(_QUESTION_MARKS)
-        if wish == "eligible_without_place" and asks:
-            wish = _rule_meant(find_rules(known, sentence, reading.language), alone[wish]) or wish
-        if wish in _RULE_INTENTS and asks:
-            found.append(find_rules(known, sentence, reading.language))
+        rules = None
+        if asks and wish in (*_RULE_INTENTS, "eligible_without_place"):
+            rules = find_rules(known, sentence, reading.language)
+            wish = _wish_beside(rules, wish, alone[wish], intents)
+        if rules is not None and wish in _RULE_INTENTS:
+            found.append(rules)
         elif wish in PLACE_INTENTS:
             intents = best_first({**intents, **{n: max(intents[n], alone[n]) for n in PLACE_INTENTS}})
         if sentence.rstrip().endswith(_QUESTION_MARKS):
@@ -67,9 +78,18 @@ def _wants_places(sentence: str, wish: str, reading: Reading, whole: str) -> boo
     return wish in ASKED_OF_A_PLACE or (told and whole in PLACE_INTENTS)
 
 
-def _rule_meant(finding: RuleFinding, nearness: float) -> str:
-    """ "Is VAT eligible?" sounds like "are we eligible?"; "rule" where a rule is surely and more nearly meant."""
-    return "rule" if finding.certain and nearness <= finding.strength else ""
+def _wish_beside(finding: RuleFinding, wish: str, nearness: float, whole: dict[str, float]) -> str:
+    """The wish of a sentence beside the rules found for it: "Is VAT eligible?" sounds like "are we eligible?".
+
+    "rule" where one is surely and more nearly meant; but what the programmes of the place answer better is asked of
+    the place, where the question as a `whole` surely is ("Kur galime teikti paraišką?", where can we apply).
+    """
+    section = finding.sections[0].passage.id if finding.sections else ""
+    if section in _SAID_BY_THE_LIST and best_of(whole, PLACE_INTENTS)[1] >= _SURELY_OF_A_PLACE:
+        return PLACE_INTENTS[0]
+    if wish == "eligible_without_place" and finding.certain and nearness <= finding.strength:
+        return "rule"
+    return wish
 
 
 def _clauses(sentence: str) -> list[str]:

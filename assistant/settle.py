@@ -8,7 +8,10 @@ from corpus.types import Programme
 
 
 def settled(place: Place, programmes: Sequence[Programme], gazetteer: Gazetteer) -> Place:
-    """The one candidate that lies in the area of a programme named, if there is exactly one; else `place`."""
+    """The one candidate that lies in the area of a programme named, if there is exactly one; else `place`.
+
+    Of several the one that is really called so.
+    """
     if not place.ambiguous or not programmes:
         return place
     candidates = []
@@ -24,4 +27,7 @@ def settled(place: Place, programmes: Sequence[Programme], gazetteer: Gazetteer)
             for programme in programmes
         )
     ]
-    return inside[0] if len(inside) == 1 else place
+    # "Valga" with Estonia-Latvia is the town of that name, not the one beside it that Estonians call Valga too.
+    called = [candidate for candidate in inside if candidate.name == place.text]
+    chosen = called if len(inside) > 1 else inside
+    return chosen[0] if len(chosen) == 1 else place

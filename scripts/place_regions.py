@@ -38,17 +38,22 @@ IRISH = {
 LEFT_ALONE = frozenset({("NL33A", "09"), ("HU110", "16")})
 # The nine municipalities of the German-speaking Community of Belgium, which no boundary of the table follows.
 GERMAN_SPEAKING = "Eupen Kelmis Lontzen Raeren Amel Bütgenbach Büllingen Burg-Reuland Sankt-Vith".split()
-# Right region: the table's, and the places that lie in the right one.
-BY_LAW = {
-    "BE336": ("BE335", frozenset({*GERMAN_SPEAKING, "Sankt Vith", "Saint-Vith", "La Calamine"})),
-    "BE324": ("BE327", frozenset({"Mouscron", "Comines", "Comines-Warneton", "Dottignies"})),
-    "FRG05": ("FRG01", frozenset({"Noirmoutier-en-l'Île", "L’Épine", "Barbâtre", "La Guérinière"})),
-    "EL653": ("EL307", frozenset({"Neápoli", "Elafónisos"})),
-    "EL307": ("EL651", frozenset({"Spétses"})),
-    "BE335": ("BE336", frozenset({"Faymonville"})),
-    "DEB31": ("DEB3I", frozenset({"Frankenthal"})),
-    "HU120": ("HU110", frozenset({"Budaörs", "Budakeszi", "Dunaharaszti", "Halásztelek", "Diósd"})),
-}
+# The right region, the table's, and the places that lie in the right one.
+BY_LAW = (
+    ("BE336", "BE335", frozenset({*GERMAN_SPEAKING, "Sankt Vith", "Saint-Vith", "La Calamine"})),
+    ("BE324", "BE327", frozenset({"Mouscron", "Comines", "Comines-Warneton", "Dottignies"})),
+    ("FRG05", "FRG01", frozenset({"Noirmoutier-en-l'Île", "L’Épine", "Barbâtre", "La Guérinière"})),
+    ("EL653", "EL307", frozenset({"Neápoli", "Elafónisos"})),
+    ("EL307", "EL651", frozenset({"Spétses"})),
+    (
+        "EL307",
+        "EL302",
+        frozenset({"Piraeus", "Níkaia", "Keratsíni", "Drapetsóna", "Korydallós", "Agios Ioannis Rentis"}),
+    ),
+    ("BE335", "BE336", frozenset({"Faymonville"})),
+    ("DEB31", "DEB3I", frozenset({"Frankenthal"})),
+    ("HU120", "HU110", frozenset({"Budaörs", "Budakeszi", "Dunaharaszti", "Halásztelek", "Diósd"})),
+)
 # The smaller Dodecanese, far from the others of their unit: the table's region and the unit, the right region.
 BY_UNIT = {("EL412", "ESYE42"): "EL421"}
 # The table has more places of the surroundings in it than of its own.
@@ -124,7 +129,7 @@ def corrected(places: list[Known], regions: Mapping[str, Region]) -> dict[int, s
     now = [_moved(place, moved) for place in places]
     moved |= _by_name(now, regions, units)
     moved |= {p.number: BY_UNIT[p.region, p.unit] for p in now if (p.region, p.unit) in BY_UNIT}
-    for right, (wrong, names) in BY_LAW.items():
+    for right, wrong, names in BY_LAW:
         moved |= {place.number: right for place in now if place.region == wrong and place.name in names}
     return {
         place.number: moved[place.number]

@@ -38,7 +38,8 @@ def sentences() -> Catalog:
         if isinstance(message, str):
             catalogue.add(message, locations=[(f"assistant/{file}", 0)])
     for entry in yaml.safe_load(APPLICANTS.read_text(encoding="utf-8")).values():
-        catalogue.add(entry["label"], locations=[("assistant/understand/data/applicants.yaml", 0)])
+        if "label" in entry:
+            catalogue.add(entry["label"], locations=[("assistant/understand/data/applicants.yaml", 0)])
     for kind in get_args(ProgrammeKind):
         catalogue.add(kind, locations=[("corpus/types.py", 0)])
     return catalogue

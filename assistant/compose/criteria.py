@@ -23,6 +23,8 @@ Found = tuple[Verdict, CriterionResult]
 _APPLICANT: dict[Outcome, str] = {
     "not_met": mark("Who can apply ({kind}): the lists of {programmes} exclude this kind."),
     "met": mark("Who can apply ({kind}): {programmes}."),
+    # The words of the list say in which cases.
+    "unknown": "Who can apply ({kind}): {programmes}.",
 }
 _TOPIC: dict[Outcome, str] = {
     "met": mark("Topic ({topic}): among the objectives of {programmes}."),
@@ -85,9 +87,10 @@ def _say_applicant(
     found = [(v, r) for v in verdicts for r in v.of("applicant") if r.partner == number]
     for outcome in outcomes:
         these = [(verdict, result) for verdict, result in found if result.outcome == outcome]
-        if these and outcome == "unknown":
+        if outcome == "unknown":
             _say_open(draft, kind, these)
-        elif these:
+            these = [item for item in these if listed(item[0].programme, applicant).phrases]
+        if these:
             names = _names(draft, these) if outcome == "not_met" else _words_of_lists(these, applicant)
             where = [record_ref(known, [case.places[number]])] if number else []
             _say(draft, draft.texts(_APPLICANT[outcome], kind=kind, programmes=names), these, where)
@@ -194,6 +197,8 @@ def _objectives(draft: Draft, found: Sequence[Found]) -> str:
 
 
 def _say_open(draft: Draft, matter: str, found: Sequence[Found]) -> None:
+    if not found:
+        return
     text = draft.texts(ASK_THE_PROGRAMME, matter=matter, programmes=_names(draft, found))
     draft.say(text, style="paragraph")
 

@@ -18,7 +18,7 @@ from assistant.compose.third_countries import say_third_countries
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, OUTSIDE_RULE, place_in_words
 from assistant.eligibility.enquiry import enquiry_of
-from assistant.eligibility.verdict import Group, Verdict, area_ref
+from assistant.eligibility.verdict import Group, Verdict, area_ref, none_across_borders
 from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
@@ -42,7 +42,8 @@ def answer_places(
     )
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
-    _say_where(known, draft, places, fits)
+    _say_where(known, draft, places, verdicts, fits)
+    _say_partner_countries(draft, fits, partners)
     say_first(known, draft, fits or some, case)
     _say_groups(draft, fits, partners)
     _say_some(known, draft, some, places)
@@ -54,7 +55,9 @@ def answer_places(
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
     clarify, choices = next_question(draft, reading, fits, case, open_places)
-    certain = bool(fits or some) and all(place.level != "country" for place in places)
+    certain = bool(fits or some) and all(
+        place.level != "country" or len(place.regions) == 1 for place in places
+    )
     return draft.finish(
         "answered" if certain and not open_places else "partly_answered",
         programmes=[to_answer(draft, verdict, case.names) for verdict in (*fits, *some)],
@@ -123,7 +126,10 @@ def say_nowhere(known: Known, draft: Draft, places: Sequence[Place]) -> None:
     )
 
 
-def _say_where(known: Known, draft: Draft, places: Sequence[Place], fits: Sequence[Verdict]) -> None:
+def _say_where(
+    known: Known, draft: Draft, places: Sequence[Place], verdicts: Sequence[Verdict], fits: Sequence[Verdict]
+) -> None:
+    """How many programmes fit; of `verdicts` on all, whether one across borders may be among them."""
     texts = draft.texts
     where = texts.join([place_in_words(texts, place) for place in places])
     if not fits:
@@ -138,7 +144,7 @@ def _say_where(known: Known, draft: Draft, places: Sequence[Place], fits: Sequen
         counts="; ".join(listed),
     )
     draft.say(text, record_ref(known, places, "Programmes of 2021-2027"), style="paragraph")
-    if not counts["cross-border"] and not counts["outermost"]:
+    if none_across_borders(verdicts):
         say_no_cross_border(known, draft, places)
 
 
@@ -160,13 +166,12 @@ def _say_groups(draft: Draft, fits: Sequence[Verdict], partners: set[str]) -> No
         draft.say(texts(GROUP_HEADINGS[group]), style="heading")
         for verdict in members:
             say_item(draft, verdict)
-    if partners:
-        _say_partner_countries(draft, fits, partners)
 
 
 def _say_partner_countries(draft: Draft, fits: Sequence[Verdict], partners: set[str]) -> None:
+    """Before the list: which of the programmes the countries of the partners, or of the question, are in as well."""
     texts = draft.texts
-    for country in sorted(partners):
+    for country in sorted(partners) if fits else ():
         having = [verdict for verdict in fits if country in verdict.programme.countries]
         name = texts.country(country)
         if not having:

@@ -9,7 +9,7 @@ from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import say_strands
 from assistant.compose.criteria import say_first, say_told
 from assistant.compose.draft import Draft
-from assistant.compose.geography import say_item, say_outside_rule
+from assistant.compose.geography import say_item, say_outside_rule, say_services
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.partners import say_partnerships
@@ -54,6 +54,7 @@ def answer_membership(
             _say_one(known, draft, verdict.programme, place, area)
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
+    say_services(draft, [verdict for verdict in asked if verdict.group == "service"])
     inside = [verdict for verdict in asked if verdict.some_inside]
     say_first(known, draft, inside, case)
     say_told(known, draft, inside, case)

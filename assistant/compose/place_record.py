@@ -12,7 +12,7 @@ from assistant.compose.naming import short_name
 from assistant.compose.region_lists import in_cross_border
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.enquiry import enquiry_of
-from assistant.eligibility.verdict import Group, Verdict
+from assistant.eligibility.verdict import Group, Verdict, none_across_borders
 from assistant.places import Place
 from assistant.places.countries import nuts_country
 from assistant.references import Ref
@@ -99,7 +99,7 @@ def _held(verdicts: Sequence[Verdict]) -> list[str]:
         f"Programmes of 2021-2027 that fund projects and have this in their area: {len(fits)} ({counts})."
     )
     lines += [f"{_WORDS[group][1]}: {_names(found)}." for group, found in by_group.items() if found]
-    if not by_group["cross-border"] and not by_group["outermost"]:
+    if none_across_borders(verdicts):
         lines.append("No cross-border programme has this in its area.")
     if services:
         lines.append(f"Service programmes that cover it as well: {_names(services)}.")

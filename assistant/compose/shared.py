@@ -13,7 +13,7 @@ from assistant.compose.place_record import record_ref
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.enquiry import enquiry_of
-from assistant.eligibility.verdict import Verdict, area_ref
+from assistant.eligibility.verdict import Verdict, area_ref, none_across_borders
 from assistant.places import Place
 from assistant.references import Ref
 from corpus.types import Programme
@@ -30,7 +30,7 @@ def answer_shared(known: Known, draft: Draft, places: Sequence[Place]) -> Answer
     )
     needle = "Programmes of 2021-2027" if fits else "No programme's area"
     draft.say(text, record_ref(known, places, needle))
-    if fits and not any(verdict.group in ("cross-border", "outermost") for verdict in fits):
+    if fits and none_across_borders(verdicts):
         say_no_cross_border(known, draft, places)
     for verdict in fits:
         say_item(draft, verdict)

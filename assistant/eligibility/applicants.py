@@ -16,9 +16,9 @@ _FAMILY_WORDS: dict[Family, re.Pattern[str]] = {
     "public": re.compile(r"public (?!or private|and private)|authorit|municipal|administration|government unit|citie|"
                          r"state and public|all types of public|legal persons under public|public law", re.I),
     "education": re.compile(r"universit|research|education|school|scientific|academic|training|technology", re.I),
-    "nonprofit": re.compile(r"ngo|non-?profit|association|civil society|foundation|voluntary|private bod|"
-                            r"private organi|private institution|private partner|private and|or private|civil and|"
-                            r"private law|legal entit|legal persons", re.I),
+    "nonprofit": re.compile(r"ngo|non-?profit|non-governmental|association|civil society|foundation|voluntary|"
+                            r"private bod|private organi|private institution|private partner|private and|or private|"
+                            r"civil and|private law|legal entit|legal persons", re.I),
     "enterprise": re.compile(r"\bsme|enterprise|compan|business circle|private bodies|private partner|"
                              r"all types of private|private organisations|private sector|for-profit|"
                              r"private institutions and enter|"
@@ -40,6 +40,11 @@ _NON_PROFIT = re.compile(
 _PLAIN_ENTERPRISE = re.compile(r"\bsmes?\b|enterprise|compan|for-profit", re.I)
 _ANY_LEGAL_PERSON = re.compile(r"any structure with its own legal personality|all legal entities", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+# Who may take part only as the words beside say.
+_CONDITION = re.compile(
+    r"\b(?:only )?if\b|exception|some objectives|per call|strategy|acting in the general interest", re.I
+)
+_IN_BUSINESS = frozenset({"enterprise", "large_enterprise", "person"})
 _EXCLUDES = re.compile(r"\bnot eligible\b|^not\b|\bno\b(?!n)", re.I)
 
 
@@ -55,7 +60,11 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Listed:
-    """Whether a list names a kind: `phrases` are the entries of the list that say so."""
+    """Whether a list names a kind: `phrases` are the entries of the list that say so.
+
+    Where it names a kind under a condition, or public bodies only of a kind that may be a private one (a church, a
+    museum), that is unknown, with these phrases.
+    """
 
     outcome: Literal["met", "not_met", "unknown"]
     phrases: tuple[str, ...] = ()
@@ -80,9 +89,19 @@ def listed(programme: Programme, applicant: Applicant) -> Listed:
 def _listed(phrases: tuple[str, ...], families: tuple[Family, ...]) -> Listed:
     named: list[str] = []
     excluded: list[str] = []
+    covered: set[Family] = set()
     for phrase in phrases:
-        if any(names(phrase, family) for family in families):
-            (excluded if _EXCLUDES.search(phrase) else named).append(phrase)
+        found = {family for family in families if names(phrase, family)}
+        if not found:
+            continue
+        (excluded if _EXCLUDES.search(phrase) else named).append(phrase)
+        if named[-1:] == [phrase] and not (found <= _IN_BUSINESS and _CONDITION.search(phrase)):
+            covered |= found
     if excluded and not named:
         return Listed("not_met", tuple(excluded))
-    return Listed("met", tuple(named)) if named else Listed("unknown")
+    return Listed("met" if _suffices(covered, families) else "unknown", tuple(named))
+
+
+def _suffices(covered: set[Family], families: tuple[Family, ...]) -> bool:
+    """Whether a kind is named: not where only public bodies are, and one of the kind may be a private one."""
+    return bool(covered) and not (covered == {"public"} and "nonprofit" in families)

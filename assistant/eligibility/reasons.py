@@ -55,7 +55,9 @@ def applicant_result(
     text = {
         "met": f"The programme's list of applicants names: {phrases}.",
         "not_met": f"The programme's list of applicants says: {phrases}.",
-        "unknown": f"The list that we hold does not name this kind ({applicant.label}); ask the programme.",
+        "unknown": f"The list names this kind ({applicant.label}) in some cases only: {phrases}."
+        if phrases
+        else f"The list that we hold does not name this kind ({applicant.label}); ask the programme.",
     }[found.outcome]
     ref = Ref(ref.passage, found.phrases[0] if found.phrases else None)
     missing = ("programme's list of applicants",) if found.outcome == "unknown" else ()

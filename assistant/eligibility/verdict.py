@@ -1,5 +1,6 @@
 """The verdict on a programme: a result for each criterion, and what follows from all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +59,11 @@ class Verdict:
         return any(area.outcome in ("in_area", "partly_in_area") for area in self.areas)
 
     @property
+    def ruled_out(self) -> bool:
+        """Whether a place is surely outside the area."""
+        return any(area.outcome == "outside" for area in self.areas)
+
+    @property
     def group(self) -> Group:
         return group_of(self.programme)
 
@@ -69,6 +75,11 @@ class Verdict:
 def group_of(programme: Programme) -> Group:
     """How answers list the programme; "service" for those that fund no ordinary projects."""
     return _GROUPS[programme.strand] if programme.funds_projects else "service"
+
+
+def none_across_borders(verdicts: Iterable[Verdict]) -> bool:
+    """Whether all programmes across borders, and of the outermost regions, are ruled out; what is open is not."""
+    return all(verdict.ruled_out for verdict in verdicts if verdict.group in ("cross-border", "outermost"))
 
 
 def area_ref(programme: Programme, area: AreaVerdict) -> Ref:

@@ -1,22 +1,26 @@
 """What stands right after a name and says which one it is: "Split (HR)", "Lecce, Italy", "Vienne en Autriche"."""
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.places.cues import never_places
+from assistant.places.demonyms import demonyms
 from assistant.places.exonyms import named_in
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
+from assistant.places.kinds import split_kind, words_around
 from assistant.places.normal import name_key
-from assistant.places.rows import Row
+from assistant.places.rows import KM_PER_DEGREE, Row
 from assistant.places.tokens import Token, Words
-from assistant.places.types import Place
+from assistant.places.types import Mention, Place
 
 _LONGEST = 3
 # Words for "in" between a town and its country, by language (keys).
 _INSIDE = {
     "bg": "в във на", "cs": "v ve na", "da": "i pa", "de": "in im auf", "el": "στη στην στο της του των",
     "en": "in on",
-    "es": "en de", "fr": "en au aux dans", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
+    "es": "en de", "fr": "en au aux dans de", "ga": "i in sa san", "hr": "u na", "it": "in", "mt": "fi f fil fl",
     "nb": "i pa",
     "nl": "in op", "pl": "w we na", "pt": "em na no", "ro": "in", "sk": "v vo na", "sl": "v na", "sv": "i pa",
     "uk": "у в на",
@@ -25,31 +29,93 @@ _INSIDE = {
 _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 
 
+_REGIONS = ("nuts1", "nuts2", "nuts3")
+# A district lies so near the middle of a city of so many people, and has so many times fewer.
+_KM_TO_A_DISTRICT, _CITY, _MORE_PEOPLE = 10.0, 100_000, 3
+_LOOK_BACK = 40
+_HYPHENS = ("-", "‑", "–", "/")
 _ARTICLES = frozenset({"", "the", "la", "le", "l", "les", "der", "dem", "den", "het"})
 
 
-def is_told_apart(place: Place, region: Place, gap: str, language: str) -> bool:
-    """Whether a region only says where the place before it lies: "Riom (Puy-de-Dôme)", "Goes in Zeeland".
+def is_told_apart(place: Place, other: Place, gap: str, language: str) -> bool:
+    """Whether a name only says where the place before it lies: "Riom (Puy-de-Dôme)", "Goes in Zeeland".
 
-    `gap` is what stands between the two.
+    The other is the region around it, or the town of which it is a district ("Wien-Favoriten"). `gap` is what stands
+    between the two.
     """
-    if place.level != "place" or region.level not in ("nuts1", "nuts2", "nuts3") or not place.regions:
+    if place.regions and gap in _HYPHENS and any(one.nuts3 == place.nuts3 for one in other.candidates):
+        return True
+    if not place.regions or not set(place.regions) <= set(other.regions):
         return False
-    if not set(place.regions) <= set(region.regions) or "\n" in gap:
+    if other.level in _REGIONS:
+        less = place.level == "place" or place.partial or set(place.regions) < set(other.regions)
+        return less and (_leads_to_where(gap, language) or gap == " ")
+    if not place.level == other.level == "place" or place.geonameid == other.geonameid:
         return False
-    first, _, rest = gap.strip(" ,(/-").partition(" ")
+    return (
+        gap in _HYPHENS
+        or gap.strip() == "("
+        or (_leads_to_where(gap, language) and ("," not in gap or _is_district(place, other)))
+    )
+
+
+def _leads_to_where(gap: str, language: str) -> bool:
+    """Whether what follows a name says where that lies: a comma, a bracket or a word for "in", and perhaps "the"."""
+    if "\n" in gap or not gap.strip():
+        return False
+    first, _, rest = gap.strip(" ,(/-‑–").partition(" ")
     inside = name_key(first) in _INSIDE.get(language, "").split()
-    return name_key(rest) in _ARTICLES if inside else not first and bool(gap.strip())
+    return name_key(rest if inside else first) in _ARTICLES and (inside or not rest)
+
+
+def _is_district(place: Place, city: Place) -> bool:
+    """Whether a place lies so close to a city many times its size that it is a part of it ("Gràcia, Barcelona")."""
+    if place.lat is None or city.lat is None or place.lon is None or city.lon is None:
+        return False
+    close = math.hypot(place.lat - city.lat, (place.lon - city.lon) * math.cos(math.radians(city.lat)))
+    return (
+        city.population >= max(_CITY, _MORE_PEOPLE * place.population)
+        and close * KM_PER_DEGREE <= _KM_TO_A_DISTRICT
+    )
+
+
+def without_namesakes(mentions: Sequence[Mention], question: str, language: str) -> list[Mention]:
+    """Without towns that the region behind them does not hold: "Dundrum, County Tipperary" is a village that nobody
+    here knows, not the Dundrum of Dublin. The region stands, if words say that it is one."""
+    found = list(mentions)
+    for place, region in pairwise(mentions):
+        start, end = region.span
+        kind = split_kind(region.text)[0] or words_around(
+            question[max(0, start - _LOOK_BACK) : start], question[end : end + _LOOK_BACK]
+        )
+        elsewhere = (
+            place.place.level == "place"
+            and region.place.level in _REGIONS
+            and place.place.country == region.place.country
+            and not set(place.place.regions) & set(region.place.regions)
+        )
+        if kind == "region" and elsewhere and _leads_to_where(question[place.span[1] : start], language):
+            found.remove(place)
+    return found
 
 
 def fitting_what_stands_beside(
-    rows: Sequence[Row], question: str, words: Words, behind: int, gazetteer: Gazetteer, language: str = "en"
+    rows: Sequence[Row],
+    question: str,
+    words: Words,
+    name: tuple[int, int],
+    gazetteer: Gazetteer,
+    language: str = "en",
 ) -> list[Row]:
-    """The meanings that lie in the country or region named right after the name; empty if none is named or fits."""
+    """The meanings that lie in the country or region named right after the name; empty if none is named or fits.
+
+    `name` are its first word and the one behind it.
+    """
+    start, behind = name
     last = words.tokens[behind - 1]
     between = words.tokens[behind : behind + 1]
     inside = bool(between) and between[0].key in _INSIDE.get(language, "").split()
-    if inside and last.key in never_places():
+    if inside and behind - start == 1 and last.key in never_places():
         return []  # "the highest mountain in Austria" is none of the places called Berg
     first = behind + 1 if inside else behind
     for length in range(_LONGEST, 0, -1):
@@ -68,6 +134,19 @@ def fitting_what_stands_beside(
     return []
 
 
+def fitting_the_people_beside(
+    rows: Sequence[Row], words: Words, first: int, behind: int, language: str
+) -> list[Row]:
+    """The regions and towns of the country whose adjective stands right beside: "Belgian Luxembourg"."""
+    tokens = words.tokens
+    if words.cased and not tokens[first].capital:
+        return []
+    beside = {number for number in (first - 1, behind) if 0 < max(first, number) < len(tokens)}
+    joined = {number for number in beside if tokens[max(first, number)].joined}
+    of = {code for number, code in demonyms(tokens, language) if number in joined}
+    return [row for row in rows if row.level != "country" and row.country in of]
+
+
 def _context(
     gazetteer: Gazetteer, question: str, following: Sequence[Token], language: str, *, set_off: bool
 ) -> Place | None:
@@ -75,7 +154,9 @@ def _context(
     text = question[following[0].start : following[-1].end]
     if len(text) == 2 and text.isupper():
         return gazetteer.resolve(text) if set_off else None
-    rows = [row for row in gazetteer.named(name_key(text)) if row.level != "place"]
+    kind, bare = split_kind(text)
+    named = gazetteer.named(name_key(text)) or (gazetteer.named(name_key(bare)) if kind == "region" else [])
+    rows = [row for row in named if row.level != "place"]
     if not rows and following[0].capital:
         forms = spellings(text, language)
         called = named_in(language, [name_key(text), *forms], gazetteer)

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from assistant.places.entities import Entity, all_entities
 from assistant.places.normal import name_keys
-from assistant.places.schema import INDEXES, SCHEMA, VERSION, cell_of, gazetteer_file
+from assistant.places.schema import (
+    BESIDE_ITS_COUNTRY,
+    INDEXES,
+    SCHEMA,
+    VERSION,
+    cell_of,
+    gazetteer_file,
+)
 from assistant.places.tables import Tables, load_tables
 from assistant.places.words import common_words
 from corpus.errors import FreeResource
@@ -121,11 +128,13 @@ def _row(number: int, entity: Entity) -> tuple[object, ...]:
 
 
 def _name_rows(number: int, entity: Entity) -> Iterator[tuple[str, int, int]]:
-    """The name itself has rank 0, every other one 1."""
+    """The name itself has rank 0, every other one 1, or 2 where its country has to stand beside it."""
     primary = name_keys(entity.name)
     yield from ((key, number, 0) for key in sorted(primary))
     others = {key for name in entity.names for key in name_keys(name)}
     yield from ((key, number, 1) for key in sorted(others - primary))
+    beside = {key for name in entity.beside for key in name_keys(name)}
+    yield from ((key, number, BESIDE_ITS_COUNTRY) for key in sorted(beside - others - primary))
 
 
 def _flush(

@@ -66,7 +66,10 @@ _LANGUAGES = [
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that a name may mean; see `Place` for the fields."""
+    """One thing that a name may mean; see `Place` for the fields.
+
+    `beside` are names that mean it only where its country stands beside them.
+    """
 
     level: Level
     name: str
@@ -82,6 +85,7 @@ class Entity:
     partial: bool = False
     parts: tuple[str, ...] = ()
     not_parts: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def all_entities(tables: Tables) -> Iterator[Entity]:

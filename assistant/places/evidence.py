@@ -13,7 +13,7 @@ from assistant.places.types import Place
 # Below this sum nothing is said to be a place. The weights were set on sentences of our own and checked on others.
 THRESHOLD = 2.1
 # In a list with a place that is sure, so much less is enough.
-BESIDE_ANOTHER = 1.0
+BESIDE_ANOTHER = 1.3
 
 _CAPITAL_INSIDE = 2.0
 _CAPITAL_AT_START = 0.5
@@ -45,7 +45,7 @@ _CASE_ENDING = 1.2
 _SMALL_ADJECTIVE = 1.3
 _ELSEWHERE = -1.5
 # Behind a preposition Slavic names take an ending: "z Porta" is hardly from a village Porta.
-_UNCHANGED, _CASES_OF_NAMES = -0.9, frozenset({"cs", "hr", "pl", "sk", "sl"})
+_UNCHANGED, CASES_OF_NAMES = -0.9, frozenset({"cs", "hr", "pl", "sk", "sl"})
 # Few letters, all capital, in a text that uses small ones too.
 _ABBREVIATION = 2.0
 _SHORT = {1: -9.0, 2: -4.0, 3: -1.0}
@@ -140,7 +140,7 @@ def _single_word(place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
 def _should_have_changed(spot: Spot, *, home: bool) -> bool:
     """Whether a foreign name in a form that a preposition would have changed stands behind one."""
     return (
-        spot.language in _CASES_OF_NAMES
+        spot.language in CASES_OF_NAMES
         and spot.cue.strength != "none"
         and not (spot.inflected or spot.exonym or spot.beside or home)
         and len(spot.tokens) == 1

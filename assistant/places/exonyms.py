@@ -15,7 +15,7 @@ from assistant.places.countries import ARTICLE
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import unmutated
 from assistant.places.normal import name_key
-from assistant.places.reviewed import read_data
+from assistant.places.reviewed import read_data, reviewed_countries
 from assistant.places.rows import Row
 
 _WITH_ARTICLES: Final = frozenset({"ga", "mt"})
@@ -37,6 +37,24 @@ def _countries(language: str) -> dict[str, str]:
         for key, code in keys.items()
         for form in (key, *(unmutated(key) if language == "ga" else ()))
     }
+
+
+@cache
+def _called(language: str) -> dict[str, set[str]]:
+    """ISO code -> keys of a country's names in one language; the reviewed ones are of several languages together."""
+    # Serbian names are listed in Cyrillic only.
+    languages = ("sr", "hr") if language == "sr" else (language,)
+    named = [item for each in languages for item in Locale(each).territories.items()]
+    reviewed = [(code, name) for code, entry in reviewed_countries().items() for name in entry.names]
+    keys: dict[str, set[str]] = {}
+    for code, name in [*named, *reviewed]:
+        keys.setdefault(code, set()).add(name_key(name))
+    return keys
+
+
+def calls_it(language: str, country: str, key: str) -> bool:
+    """Whether a key names the country (ISO) in this language: Finnish "Rusessa" is no form of Albanian "Rusi"."""
+    return key in _called(language).get(country, ())
 
 
 @cache

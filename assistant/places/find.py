@@ -1,25 +1,23 @@
 """Places named in running text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.places.beside import fitting_what_stands_beside
+from assistant.places.beside import without_namesakes
 from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
-from assistant.places.cues import Cue, cue_around
+from assistant.places.cues import cue_around
 from assistant.places.demonyms import demonyms
-from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding, Spot, weigh
-from assistant.places.exonyms import is_exonym, named_in
-from assistant.places.findings import learnt, not_yet_named, without_overlap
+from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding
+from assistant.places.exonyms import is_exonym
+from assistant.places.findings import learnt, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
-from assistant.places.inflect import changed, is_small_form, spellings
-from assistant.places.mistyped import mistyped
-from assistant.places.names import worth_inflecting
-from assistant.places.normal import name_key
+from assistant.places.inflect import is_small_form, spellings
+from assistant.places.meanings import Meanings, Run
+from assistant.places.mistyped import mistyped, mistyped_names
 from assistant.places.people import named_otherwise
-from assistant.places.rank import REGION_LEVELS, Wish, choose
-from assistant.places.rows import Row
+from assistant.places.scoring import REGION_LEVELS, Wish
 from assistant.places.spotted import spot_codes
 from assistant.places.surroundings import around_place, at_a_distance, distance_in
 from assistant.places.tokens import Token, Words, words_of
@@ -27,8 +25,6 @@ from assistant.places.types import Mention, Place
 
 _LONGEST_NAME = 6
 _LONGEST_INFLECTED = 3
-# Villages are looked for by their own names only: too many words look like a form of one.
-_LEAST_INFLECTED = 2_000
 # How far before a name a distance may stand ("20 km north of the town of ...").
 _LOOK_BACK, _WORDS_BETWEEN = 60, 5
 # Between two members of a list of places: a sign, or a single small word for "and", "or", "with".
@@ -48,25 +44,17 @@ def find_places(
     blocked = [*programme_spans, *(mention.span for mention in coded)]
     search = _Search(question, language, gazetteer, words_of(question, blocked))
     named = search.mentions()
-    named = sorted([*named, *search.mistyped(named)], key=lambda mention: mention.span)
-    taken = [mention.span for mention in (*coded, *named)]
-    people = [
-        m
-        for m in search.by_their_people()
-        if not any(m.span[0] < end and start < m.span[1] for start, end in taken)
-    ]
+    slips = list(search.mistyped(named))
+    named = sorted([*slips, *(m for m in named if _apart(m, slips))], key=lambda mention: mention.span)
+    people = [mention for mention in search.by_their_people() if _apart(mention, [*coded, *named])]
     found = sorted([*coded, *named, *people], key=lambda mention: mention.span)
+    found = without_namesakes(found, question, language)
     return lying_between(question, language, search.words, found, gazetteer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words that may be a name, the keys under which it is listed, and the words around them."""
-
-    first: int
-    behind: int
-    keys: tuple[str, ...]
-    cue: Cue
+def _apart(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention overlaps none of the others."""
+    return not any(mention.span[0] < other.span[1] and other.span[0] < mention.span[1] for other in others)
 
 
 @dataclass(frozen=True)
@@ -80,13 +68,19 @@ class _Search:
 
     def mentions(self) -> list[Mention]:
         """Places by name. What is sure of the first pass helps the doubtful ones in a second."""
-        others = named_otherwise(self.question, self.words.tokens, self.language)
+        others = named_otherwise(self.question, self.words.tokens, self.language) | self._adjectives()
         runs = [run for run in self._known_runs() if run.behind - run.first > 1 or run.first not in others]
         hints = frozenset(mention.place.country for mention in self.by_their_people())
         chosen = self._chosen(self._findings(runs, Wish(hints)))
         if any(finding.place.ambiguous or finding.place.level in REGION_LEVELS for finding in chosen):
             chosen = self._chosen(self._findings(runs, learnt(chosen, hints)))
         return [self._mention(f.first, f.behind, f.place, near=f.near) for f in chosen]
+
+    def _adjectives(self) -> set[int]:
+        """Words written small that say whose something is: Slovene "slovenskem" is no form of Slovakia's name."""
+        tokens = self.words.tokens
+        found = (number for number, _ in demonyms(tokens, self.language))
+        return {number for number in found if self.words.cased and not tokens[number].capital}
 
     def mistyped(self, named: Sequence[Mention]) -> Iterator[Mention]:
         """Places with a slip in their name, beside those `named`."""
@@ -97,7 +91,9 @@ class _Search:
         }
         others = named_otherwise(self.question, self.words.tokens, self.language)
         wish = Wish(leaning=home_countries(self.language))
-        return mistyped(self.question, self.words, self.language, self.gazetteer, taken | others, wish)
+        where = (self.question, self.words, self.language, self.gazetteer)
+        yield from mistyped_names(*where, wish)
+        yield from mistyped(*where, taken | others, wish)
 
     def by_their_people(self) -> list[Mention]:
         """Countries named by what their people and things are called."""
@@ -127,12 +123,12 @@ class _Search:
         between = self.question[max(0, start - _LOOK_BACK) : start][behind:]
         return km if len(between.split()) <= _WORDS_BETWEEN and not re.search(r"[,.;:!?]", between) else None
 
-    def _known_runs(self) -> list[_Run]:
+    def _known_runs(self) -> list[Run]:
         """Runs of words that are a listed name, or a form of one."""
         keys = {run: self._keys(self.words.tokens[slice(*run)]) for run in self.words.runs(_LONGEST_NAME)}
         listed = self.gazetteer.known(sorted({key for some in keys.values() for key in some}))
         return [
-            _Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language))
+            Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language))
             for run, some in keys.items()
             if (found := tuple(key for key in some if key in listed or is_exonym(key, self.language)))
         ]
@@ -145,94 +141,16 @@ class _Search:
             return [plain]
         return [plain, *spellings(plain, self.language or "en")]
 
-    def _findings(self, runs: Sequence[_Run], wish: Wish) -> list[Finding]:
+    def _findings(self, runs: Sequence[Run], wish: Wish) -> list[Finding]:
         """The best meaning of each run with what speaks for it; also those with a little too little."""
         leaning = replace(wish, leaning=home_countries(self.language))
+        meanings = Meanings(self.question, self.language, self.gazetteer, self.words)
         best = (
-            max(self._meanings(run, leaning), key=lambda finding: finding.score, default=None) for run in runs
+            max(meanings.of(run, leaning), key=lambda finding: finding.score, default=None) for run in runs
         )
         return [
             finding for finding in best if finding is not None and finding.score >= THRESHOLD - BESIDE_ANOTHER
         ]
-
-    def _meanings(self, run: _Run, wish: Wish) -> Iterator[Finding]:
-        """What the words mean as they are written, and what they mean as a form of another name."""
-        tokens = self.words.tokens[run.first : run.behind]
-        plain = " ".join(token.key for token in tokens)
-        text = self.question[tokens[0].start : tokens[-1].end]
-        forms: dict[int, Row] = {}
-        found_by: dict[int, str] = {}
-        for key in run.keys:
-            for row in self.gazetteer.named_as(text, key):
-                worth = key != plain and _worth_inflecting(row)
-                if worth and (row.id not in forms or row.rank < forms[row.id].rank):
-                    forms[row.id] = row
-                    found_by[row.id] = key
-        forms = self._likely(forms, found_by, plain)
-        written = self.gazetteer.named_as(text, plain) if plain in run.keys else []
-        abroad = self._abroad(run, [*written, *forms.values()], at_home=plain if written else "")
-        if abroad is not None:
-            yield abroad
-            return
-        for rows in (written, list(forms.values())):
-            if not rows:
-                continue
-            key = plain if rows is written else found_by[rows[0].id]
-            beside = self._beside(rows, run)
-            kept = beside or not_yet_named(rows, wish, run.first)
-            place = choose(self.gazetteer, kept, key, text, replace(wish, kind=run.cue.kind))
-            if place is not None:
-                if rows is not written:
-                    same = (found_by[row.id] for row in rows if row.geonameid == place.geonameid)
-                    key = next(same, key)
-                yield weigh(
-                    place,
-                    self._spot(run, key, inflected=rows is not written, beside=bool(beside)),
-                    self.gazetteer,
-                )
-
-    def _likely(self, forms: dict[int, Row], found_by: Mapping[int, str], plain: str) -> dict[int, Row]:
-        """Without villages abroad whose names a form is only by chance ("Buja": Buje, hardly Buj), if any is left."""
-        likely = {
-            number: row
-            for number, row in forms.items()
-            if worth_inflecting(row, found_by[number], changed(plain, found_by[number]), self.language)
-        }
-        return likely or forms
-
-    def _abroad(self, run: _Run, others: Sequence[Row], at_home: str) -> Finding | None:
-        """What the words mean as the language's own name of a foreign place; None where they are none.
-
-        Others of the name are meant only where their country or region stands beside it, or where the name as
-        written (`at_home`) is that of a town at home.
-        """
-        named = named_in(self.language, run.keys, self.gazetteer)
-        if named is None:
-            return None
-        key, row = named
-        home = home_countries(self.language)
-        if key != at_home and any(name_key(o.name) == at_home and o.country in home for o in others):
-            return None
-        tokens = self.words.tokens[run.first : run.behind]
-        if self.words.cased and not tokens[0].capital and not is_small_form(tokens[0].key, self.language):
-            return None
-        text = self.question[tokens[0].start : tokens[-1].end]
-        beside = self._beside([row], run)
-        if not beside and self._beside(others, run):
-            return None
-        plain = " ".join(token.key for token in tokens)
-        spot = self._spot(run, key, inflected=key != plain, beside=bool(beside))
-        return weigh(self.gazetteer.place(row, text), replace(spot, exonym=True), self.gazetteer)
-
-    def _beside(self, rows: Sequence[Row], run: _Run) -> list[Row]:
-        return fitting_what_stands_beside(
-            rows, self.question, self.words, run.behind, self.gazetteer, self.language
-        )
-
-    def _spot(self, run: _Run, key: str, *, inflected: bool, beside: bool) -> Spot:
-        return Spot(
-            self.words, run.first, run.behind, key, self.language, run.cue, inflected=inflected, beside=beside
-        )
 
     def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
         """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""
@@ -256,7 +174,3 @@ class _Search:
 def _may_be_small(tokens: Sequence[Token], language: str) -> bool:
     """Forms of names written small: "powiecie bieszczadzkim", Hungarian "miskolci", Finnish "mariborilainen"."""
     return len(tokens) > 1 or is_small_form(tokens[0].key, language)
-
-
-def _worth_inflecting(row: Row) -> bool:
-    return row.level != "place" or row.population >= _LEAST_INFLECTED

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.places.evidence import Finding
-from assistant.places.rank import REGION_LEVELS, Wish
 from assistant.places.rows import Row
+from assistant.places.scoring import REGION_LEVELS, Wish
 
 
 def not_yet_named(rows: Sequence[Row], wish: Wish, first: int) -> Sequence[Row]:

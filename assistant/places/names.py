@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.places.countries import EUROPE, home_countries
+from assistant.places.exonyms import calls_it
 from assistant.places.gazetteer import Gazetteer, same_country
 from assistant.places.inflect import LANGUAGES, changed, spellings
 from assistant.places.kinds import split_kind
 from assistant.places.normal import name_key
 from assistant.places.prepositions import without_preposition
-from assistant.places.rank import Wish, choose, which_of
+from assistant.places.rank import choose, which_of
 from assistant.places.rows import Row
+from assistant.places.scoring import Wish
 from assistant.places.types import Place
 
 _Allowed = Callable[[Sequence[Row]], list[Row]]
@@ -34,6 +36,8 @@ _AT_HOME, _ABROAD, _BY_OTHER_NAME = 500, 4_000, 20_000
 # One letter taken off is easily a chance: only known cities.
 _BY_ONE_LETTER = 150_000
 _SHORTEST_MISSPELT = 6
+# "u Rabu" is on an island of Croatia, hardly in Rabat ("Raba" to some).
+_SHORTEST_FAR_AWAY = 5
 # From here on a slip of the keyboard is forgiven without asking.
 _SURE_OF_A_SLIP, _SURE_LENGTH = 30_000, 6
 # Short further names are too many to guess among.
@@ -62,7 +66,8 @@ def by_name(
         return nested if nested or strictly else kept
 
     for read, languages in _readings(text, name):
-        rows = allowed([row for each in read for row in gazetteer.named_as(each, name_key(each))])
+        named = (gazetteer.named_as(each, name_key(each), with_country=country is not None) for each in read)
+        rows = allowed([row for rows in named for row in rows])
         if rows:
             # "Tartus" lies in Syria; in Estonian it is Tartu. "w Turku" is a Polish town as well.
             abroad = not any(row.codes or row.country in EUROPE or row.level == "country" for row in rows)
@@ -157,6 +162,8 @@ def _by_forms(gazetteer: Gazetteer, name: str, languages: Sequence[str]) -> tupl
 
 def worth_inflecting(row: Row, key: str, letters: int, language: str) -> bool:
     """Whether a form of this row's name in this language, with so many letters changed, may be meant."""
+    if row.level == "country":
+        return calls_it(language, row.country, key)
     if row.level != "place":
         return True
     if row.country in home_countries(language):
@@ -165,7 +172,7 @@ def worth_inflecting(row: Row, key: str, letters: int, language: str) -> bool:
             return row.population >= _AT_HOME
         return row.population >= (_ABROAD if letters > 1 else 10 * _ABROAD)
     if not (row.codes or row.country in EUROPE):
-        return row.population >= _BY_ONE_LETTER
+        return row.population >= _BY_ONE_LETTER and len(key) >= _SHORTEST_FAR_AWAY
     if row.rank == 0:
         return row.population >= _ABROAD
     return row.population >= (_BY_OTHER_NAME if letters > 1 else _BY_ONE_LETTER)

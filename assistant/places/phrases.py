@@ -6,7 +6,7 @@ from assistant.places.cues import never_places
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.names import by_exact_name, by_name
 from assistant.places.normal import name_key
-from assistant.places.rank import Wish
+from assistant.places.scoring import Wish
 from assistant.places.types import Place
 
 _MOST_WORDS = 12

@@ -11,7 +11,7 @@ from assistant.places.normal import name_key
 from assistant.places.phrases import name_inside, with_country
 from assistant.places.points import coordinate_place
 from assistant.places.postcodes import postcode_place, postcode_regions
-from assistant.places.rank import Wish
+from assistant.places.scoring import Wish
 from assistant.places.surroundings import surroundings
 from assistant.places.types import Candidate, Place
 
@@ -27,6 +27,9 @@ _SEVERAL = re.compile(
     r"\s*(?:;|/|&|\+|\n|,|\s(?:and|und|et|e|ed|y|i|a|ja|és|og|och|en|și|si|in|ir|un|και|и|та|plus|sowie|oder|or|ou|o|lub|ili|ali|ali)\s)\s*"
 )
 _MOST_PLACES = 12
+_TWO_LETTERS = re.compile(r"[A-Z]{2}")
+# Countries whose regions are written with two letters behind a town.
+_ABBREVIATING = frozenset({"CH", "IT"})
 
 
 def resolve(gazetteer: Gazetteer, text: str, country: str | None, hints: frozenset[str]) -> Place | None:
@@ -124,6 +127,8 @@ def _narrowed(
         found = by_name(gazetteer, name, country, Wish(hints), within=regions) if regions else None
     elif context.level == "country":
         found = by_name(gazetteer, name, country or context.country, Wish(hints))
+        if found is None and _TWO_LETTERS.fullmatch(beside):
+            found = _of_a_province(gazetteer, name, country, hints)
     else:
         regions = (*context.codes, *context.neighbours)
         strictly = bool(regions) and context.level != "postcode"
@@ -133,6 +138,14 @@ def _narrowed(
         ):
             return replace(context, text=text)
     return replace(found, text=text) if found is not None else None
+
+
+def _of_a_province(
+    gazetteer: Gazetteer, name: str, country: str | None, hints: frozenset[str]
+) -> Place | None:
+    """ "Montepulciano (SI)" is in the province of Siena, not in Slovenia; cantons are written so as well."""
+    found = by_name(gazetteer, name, country, Wish(hints))
+    return found if found is not None and not found.ambiguous and found.country in _ABBREVIATING else None
 
 
 def _known_elsewhere(gazetteer: Gazetteer, name: str, country: str | None, hints: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,8 @@ def reviewed_regions(nuts3: frozenset[str]) -> Iterator[Entity]:
             for shown, others in [(one, ()) for one in (name, *names)] if each else [(name, tuple(names))]:
                 special = _without_codes(codes, shown, others)
                 yield special or _with_codes(file, codes, shown, others, nuts3)
+    for codes, name, *names in read_data("landscapes.yaml")["beside"]:
+        yield replace(_with_codes("landscapes.yaml", codes, name, (), nuts3), beside=tuple(names))
 
 
 def _with_codes(file: str, codes: str, name: str, names: tuple[str, ...], nuts3: frozenset[str]) -> Entity:

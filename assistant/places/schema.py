@@ -7,7 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 
 # Raise when the tables or the rules that fill them change; changed data are noticed without it.
-VERSION = 6
+VERSION = 7
+# Rank of the names that mean something only where its country stands beside them.
+BESIDE_ITS_COUNTRY = 2
 
 SCHEMA = """
 CREATE TABLE entity (

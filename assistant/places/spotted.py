@@ -18,12 +18,15 @@ _POINT = re.compile(
     r"|\d{1,2}\s*°\s*\d{1,2}\s*['′]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[\"″])?\s*[NS]\s*[,;/ ]?\s*"
     r"\d{1,3}\s*°\s*\d{1,2}\s*['′]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[\"″])?\s*[EWO])(?![\d])"
 )
-_POSTCODE_WORD = (
-    r"(?:post ?codes?|postal codes?|zip(?: codes?)?|plz|postleitzahl|code postal|cap|c\.a\.p\."
-    r"|código postal|codigo postal"
-    r"|cp|kod pocztowy|psč|psc|irányítószám|irsz\.?|cod poștal|postnummer|postnr\.?|postinumero|poštna številka"
-    r"|poštanski broj|τ\.?κ\.?|пощенски код|pasta indekss|pašto kodas|sihtnumber)"
-)
+# What postcodes are called, and the countries (ISO) where they are called so; none for a word of everybody's.
+_POSTCODE_WORDS = {
+    r"post ?codes?|postal codes?|zip(?: codes?)?|code postal|código postal|codigo postal|cp": "",
+    r"plz|postleitzahl": "DE AT CH LI IT", r"cap|c\.a\.p\.": "IT SM", r"kod pocztowy": "PL", r"psč|psc": "CZ SK",
+    r"irányítószám\w*|irsz\.?": "HU", r"cod(?:ul)? poștal": "RO MD", r"postinumero\w*": "FI",
+    r"postnummer|postnr\.?": "SE DK NO FI", r"poštna številka": "SI", r"poštanski broj": "HR BA RS ME",
+    r"τ\.?κ\.?": "GR CY", r"пощенски код": "BG", r"pasta indekss": "LV", r"pašto kodas": "LT", r"sihtnumber": "EE",
+}  # fmt: skip
+_POSTCODE_WORD = f"({'|'.join(_POSTCODE_WORDS)})"
 _CODE = r"((?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{4,6}|[A-Z]\d[\dW]))"
 _ANNOUNCED = re.compile(
     rf"(?<!\w){_POSTCODE_WORD}\s*(?:is|ist|est|es|je|to|:|=|nr\.?)?\s*{_CODE}(?!\w)", re.IGNORECASE
@@ -76,24 +79,32 @@ def _nuts(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _postcodes(question: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    for match in _ANNOUNCED.finditer(question):
-        place = gazetteer.resolve(match[1])
-        if place is not None and place.level == "postcode":
-            yield Mention(match.span(1), match[1], place)
-    for match in _WITH_LETTERS.finditer(question):
-        place = gazetteer.resolve(match[1]) if re.search(r"[A-Z]", match[1][3:]) else None
-        if place is not None and place.level == "postcode":
-            yield Mention(match.span(1), match[1], place)
     for match in _BEFORE_TOWN.finditer(question):
         place = _posted_town(gazetteer, match[1], match[2])
         if place is not None:
             yield Mention((match.start(1), match.end(2)), question[match.start(1) : match.end(2)], place)
+    for match in _ANNOUNCED.finditer(question):
+        place = gazetteer.resolve(match[2], hints=_where_called(match[1]))
+        if place is not None and place.level == "postcode":
+            yield Mention(match.span(2), match[2], place)
+    for match in _WITH_LETTERS.finditer(question):
+        place = gazetteer.resolve(match[1]) if re.search(r"[A-Z]", match[1][3:]) else None
+        if place is not None and place.level == "postcode":
+            yield Mention(match.span(1), match[1], place)
     for match in _WITH_COUNTRY.finditer(question):
         if match[1][1] == "-" and not _as_an_address(question[: match.start()]):
             continue  # "form B-4000"
         place = gazetteer.resolve(match[1])
         if place is not None and place.level == "postcode":
             yield Mention(match.span(1), match[1], place)
+
+
+def _where_called(word: str) -> frozenset[str]:
+    """The countries where postcodes are called so."""
+    countries = next(
+        where for words, where in _POSTCODE_WORDS.items() if re.fullmatch(words, word, re.IGNORECASE)
+    )
+    return frozenset(countries.split())
 
 
 def _as_an_address(before: str) -> bool:

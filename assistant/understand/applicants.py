@@ -10,11 +10,13 @@ from assistant.understand.tables import read_table
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, tuple[Applicant, re.Pattern[str]]]:
     kinds = {}
-    for kind, entry in read_table("applicants.yaml").items():
+    table = read_table("applicants.yaml")
+    for kind, entry in table.items():
         stems = sorted({str(stem) for stem in entry["stems"]}, key=len, reverse=True)
         parts = [re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems]
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
-        kinds[kind] = (Applicant(kind, entry["label"], tuple(entry["families"])), pattern)
+        label = table[entry.get("of", kind)]["label"]
+        kinds[kind] = (Applicant(kind, label, tuple(entry["families"])), pattern)
     return kinds
 
 
@@ -73,5 +75,5 @@ def applicant_by_name(text: str) -> Applicant | None:
 
 
 def applicant_kinds() -> list[str]:
-    """The keys that `--applicant` understands."""
-    return list(_kinds())
+    """The keys that `--applicant` understands, without those that are another kind in private hands."""
+    return [kind for kind, entry in read_table("applicants.yaml").items() if "of" not in entry]

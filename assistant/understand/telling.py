@@ -51,7 +51,7 @@ def tell(
     question: str,
     language: str,
     places: Sequence[Mention],
-    named: Iterable[Span] = (),
+    named: Sequence[Span] = (),
     nations: Nations = _NO_NATIONS,
     turn: int = 0,
 ) -> Told:
@@ -79,7 +79,7 @@ def tell(
         members=tuple(members),
         countries=nations.partners,
         topics=tuple(topics),
-        period=find_period(question, turn),
+        period=find_period(_without(question, named), turn),
         completed=True if words("completed").search(question) else None,
         own_leads=own_leads,
         partner_leads=partner_leads,
@@ -88,6 +88,13 @@ def tell(
         dropped_kinds=tuple(applicant.kind for _, applicant in dropped_kinds),
         turn=turn,
     )
+
+
+def _without(question: str, spans: Iterable[Span]) -> str:
+    """The text with blanks for the names of programmes: "ESPON 2030" is no time of a project."""
+    for start, end in spans:
+        question = question[:start] + " " * (end - start) + question[end:]
+    return question
 
 
 def _of_a_country(kind: Span, nations: Iterable[Span], places: Sequence[Mention], question: str) -> bool:

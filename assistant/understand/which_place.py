@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.places import Candidate, Gazetteer, Mention, Place
 from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key
-from assistant.places.rank import REGION_LEVELS, Wish, choose
+from assistant.places.rank import choose
 from assistant.places.rows import Row
+from assistant.places.scoring import REGION_LEVELS, Wish
 from assistant.understand.fold import folded
 from assistant.understand.words import ordinals, words
 

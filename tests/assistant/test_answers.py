@@ -184,6 +184,35 @@ def test_only_the_cross_border_ones_are_listed_when_asked_for(assistant: Assista
     assert {item.strand for item in answer.programmes} == {"A"}
 
 
+@pytest.mark.parametrize(
+    ("question", "none"),
+    [
+        ("We are an association from Mostar. Which programmes?", False),
+        ("We are in Gorizia. Which transnational programmes?", False),
+        ("We are a company in Madrid. Which programmes?", True),
+    ],
+)
+def test_no_cross_border_programme_is_said_only_where_all_are_ruled_out(
+    assistant: Assistant, question: str, none: bool
+) -> None:
+    assert ("No cross-border programme" in assistant.ask(question).text) == none
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Esame muziejus Kretingoje. Kur galime teikti paraišką?", "Kretinga"),
+        ("Smo zavod v Ormožu. Na katere razpise se lahko prijavimo?", "Ormož"),
+    ],
+)
+def test_where_can_we_apply_asks_for_the_programmes_of_the_place_told(
+    assistant: Assistant, question: str, place: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(place)
+    assert inside(answer)
+
+
 def test_a_place_outside_the_union_hears_which_money_it_gets(assistant: Assistant) -> None:
     answer = assistant.ask("We are a museum in Basel, which programmes are there for us?")
     assert "upper-rhine" in inside(answer)

@@ -171,3 +171,21 @@ def _a_region(
         if not country or region[:2] == country
     ]
     return regions[0] if regions else None
+
+
+@pytest.mark.parametrize(
+    ("programme", "region", "kind", "outcome"),
+    [
+        ("ipa-croatia-serbia", "HR04B", "sme", "unknown"),
+        ("germany-netherlands", "NL213", "large_enterprise", "unknown"),
+        ("germany-netherlands", "NL213", "sme", "met"),
+        ("vlaanderen-nederland", "BE211", "church", "unknown"),
+        ("romania-hungary", "RO111", "church", "met"),
+        ("latvia-lithuania", "LV005", "private_university", "unknown"),
+        ("latvia-lithuania", "LV005", "university", "met"),
+    ],
+)
+def test_a_list_that_names_a_kind_in_some_cases_only_leaves_it_open(
+    decide: Decide, programme: str, region: str, kind: str, outcome: str
+) -> None:
+    assert outcomes(decide(programme, seated(region, kind)), "applicant") == [outcome]

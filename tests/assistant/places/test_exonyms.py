@@ -7,7 +7,7 @@ from assistant.places.countries import home_countries
 from assistant.places.exonyms import named_in
 from assistant.places.names import by_name
 from assistant.places.normal import name_key
-from assistant.places.rank import Wish
+from assistant.places.scoring import Wish
 
 NEIGHBOURS = [
     line.split("\t") for line in Path(__file__).with_name("neighbours.tsv").read_text("utf-8").splitlines()

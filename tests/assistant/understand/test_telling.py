@@ -29,6 +29,8 @@ def told(
         ("en", "We are a guild in Saint-Pierre on Réunion.", ["FRY40"]),
         ("fr", "Une mairie de Passau (Bavière) et une école de Linz", ["DE222", "AT312"]),
         ("nl", "Ons bedrijf zit in Namen, Wallonië.", ["BE352"]),
+        ("de", "Wir sitzen in Wien-Favoriten.", ["AT130"]),
+        ("en", "We are on Faial in the Azores.", ["PT200"]),
         ("de", "Partner sind Graz und Steiermark.", ["AT221", None]),
         ("de", "Wir kommen aus Wien, Niederösterreich ist der Partner.", ["AT130", None]),
     ],

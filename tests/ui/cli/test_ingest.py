@@ -115,6 +115,7 @@ def test_what_the_index_is_given(interreg: Interreg, built: list[Settings], fold
         ("celex:nonsense", "is not a CELEX number"),
         ("keep:nowhere", "names no programme"),
         ("ftp://example.org/a", "cannot be ingested"),
+        ("", "A source is empty"),
     ],
 )
 def test_sources_that_are_none(interreg: Interreg, built: list[Settings], given: str, said: str) -> None:

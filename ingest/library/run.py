@@ -11,7 +11,8 @@ from ingest.document import Document
 from ingest.fetch import Gone, Validators
 from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row
-from ingest.library.store import Item, Known, Library
+from ingest.library.store import Library
+from ingest.library.types import Item, Known
 from ingest.passage import Passage
 from ingest.sources.base import Listed, Reading, Source, Trouble
 

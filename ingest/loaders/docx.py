@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from ingest.articles import article_of
 from ingest.document import Document
 from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.grid import Grid, Merge, add_table
@@ -21,9 +22,11 @@ _LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", _
 _BOX = f"{W}txbxContent"
 _WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag")
 _LONGEST_HEADING = 100
-# Headings known by their bold letters: the levels of numbered ones follow those of styles, others come last.
+# Headings known by their bold letters: the levels of numbered ones follow those of styles, then come articles, which
+# hold all others.
 _BELOW_MARKED = 9
-_LEAST_LEVEL = 6
+_ARTICLE_LEVEL = 6
+_LEAST_LEVEL = 7
 
 
 def load(raw: Raw) -> Document:
@@ -130,8 +133,10 @@ class _Reader:
         runs = [run for run in element.iter(f"{W}r") if any(part.text for part in run.iter(f"{W}t"))]
         if not all(self._is_bold(run, style) for run in runs):
             return 0
-        numbered = heading_level([text])
-        return _BELOW_MARKED + (numbered if numbered and text[0].isdigit() else _LEAST_LEVEL)
+        if article_of(text):
+            return _BELOW_MARKED + _ARTICLE_LEVEL
+        numbered = heading_level([text]) if text[0].isdigit() else 0
+        return _BELOW_MARKED + (numbered or _LEAST_LEVEL)
 
     def _is_bold(self, run: Any, style: str | None) -> bool:
         own = run.find(f"{W}rPr/{W}b")

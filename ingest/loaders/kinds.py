@@ -20,6 +20,8 @@ NAMED = {
     "csv": "csv", "tsv": "csv", "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
     "eml": "eml", "msg": "msg", "mht": "mht", "mhtml": "mht", "epub": "epub", "zip": "zip",
 }  # fmt: skip
+# Names of old Office files. Many hold a web page, Rich Text or a newer format; the others are refused with the way out.
+OLD = ("doc", "dot", "xls", "ppt", "pps")
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html",

@@ -124,8 +124,10 @@ class _Run:
             if known and known.digest:
                 self._library.take_out(item)
                 self._row(Row("removed", found.key, self._collection))
-            else:
+            elif known:
                 self._failed(item, error)
+            else:  # a name mistyped is told, and not kept in the list of documents
+                self._row(Row("failed", found.key, self._collection, reason=str(error)))
         except InterregError as error:
             self._failed(item, error)
 

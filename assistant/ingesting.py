@@ -105,16 +105,16 @@ def open_means(settings: Settings) -> Iterator[Means]:
     most = min(MOST_TOKENS, encoder.window)
     with _loader() as load:
         chunk: Chunk = partial(_chunk, count=encoder.count_tokens, most=most)
-        yield Means(load, chunk, recipe=f"1 {encoder.digest} {most}")
+        yield Means(load, chunk, recipe=f"2 {encoder.digest} {most}")
 
 
 # What follows joins the loaders and the chunking to the library, and is all that knows of both.
 
 
 def _readable(name: str) -> bool:
-    from ingest.loaders.kinds import NAMED
+    from ingest.loaders.kinds import NAMED, OLD
 
-    return name.rpartition(".")[2].lower() in NAMED
+    return name.rpartition(".")[2].lower() in {*NAMED, *OLD}
 
 
 @contextmanager

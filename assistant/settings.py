@@ -55,6 +55,8 @@ def _encoder(value: str) -> str:
 
 
 def _absolute(value: Path) -> Path:
+    if not str(value).strip():
+        raise ValueError("must name a folder or file")
     return Path(os.path.abspath(value.expanduser()))
 
 
@@ -209,8 +211,8 @@ def read_file(path: Path | None) -> dict[str, Any]:
         return {}
     what = f"The settings file {path}"
     try:
-        with path.open("rb") as file:
-            values = tomllib.load(file)
+        # Editors on Windows put a byte order mark in front, which TOML does not know.
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FreeResource(f"{what} cannot be read ({error.strerror}); change its permissions.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

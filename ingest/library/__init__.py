@@ -3,7 +3,8 @@
 from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row, said_once
 from ingest.library.run import Chunk, Load, Loaded, Means, ingest
-from ingest.library.store import Entry, Item, Known, Library
+from ingest.library.store import Library
+from ingest.library.types import Entry, Item, Known
 
 __all__ = [
     "Chunk",

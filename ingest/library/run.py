@@ -11,7 +11,8 @@ from ingest.document import Document
 from ingest.fetch import Gone, Validators
 from ingest.library.contents import Content
 from ingest.library.report import Outcome, Report, Row
-from ingest.library.store import Item, Known, Library
+from ingest.library.store import Library
+from ingest.library.types import Item, Known
 from ingest.passage import Passage
 from ingest.sources.base import Listed, Reading, Source, Trouble
 
@@ -123,8 +124,10 @@ class _Run:
             if known and known.digest:
                 self._library.take_out(item)
                 self._row(Row("removed", found.key, self._collection))
-            else:
+            elif known:
                 self._failed(item, error)
+            else:  # a name mistyped is told, and not kept in the list of documents
+                self._row(Row("failed", found.key, self._collection, reason=str(error)))
         except InterregError as error:
             self._failed(item, error)
 

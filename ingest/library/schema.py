@@ -7,6 +7,7 @@ from corpus.errors import FreeResource
 
 FORMAT = 1
 FILE = "library.sqlite"
+_DAMAGE = ("malformed", "not a database")
 
 # An item is what a person gave or a listing named (a file, a page); its content is what was read there. Two items
 # with the same bytes in one collection share a content, so that nothing is indexed twice; its passages carry the
@@ -101,5 +102,10 @@ def _has_refused(database: sqlite3.Connection) -> bool:
 
 
 def unusable(path: Path, error: Exception) -> FreeResource:
-    """The error for a database that the disk or the system refuses."""
+    """The error for a database that is damaged, or that the disk or the system refuses."""
+    if any(sign in str(error) for sign in _DAMAGE):
+        return FreeResource(
+            f"The library {path} is damaged ({error}): put back a copy of its folder, or delete the folder and ingest "
+            "the documents again."
+        )
     return FreeResource(f"The library {path} cannot be used ({error}): check permissions and free space.")

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,43 +14,8 @@ from corpus.errors import FreeResource
 from ingest.fetch import Validators
 from ingest.library.contents import Content, Contents
 from ingest.library.schema import connect, unusable
+from ingest.library.types import Entry, Item, Known
 from ingest.passage import Passage
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the library holds of an item; `digest` None if it was never read. `recipe`: how passages were made.
-
-    `refused` are (name, reason) of what is inside and could not be read.
-    """
-
-    digest: str | None
-    recipe: str | None
-    validators: Validators
-    failure: str | None
-    refused: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the library's list: an item with what is known of it."""
-
-    key: str
-    collection: str
-    title: str
-    passages: int
-    read_on: date | None
-    failure: str | None
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Item:
-    """An item to be noted: its key in its collection, and the source (`root`) that named it."""
-
-    key: str
-    collection: str
-    root: str
 
 
 class Library:
@@ -215,14 +179,6 @@ class Library:
         ):
             total.update(revision.encode())
         return total.hexdigest()
-
-    def made_otherwise(self, recipe: str) -> list[str]:
-        """Keys of the items whose passages were made in another way: another encoder or chunker, another version."""
-        rows = self._database.execute(
-            "SELECT key FROM items JOIN contents ON contents.id = items.content WHERE recipe <> ? ORDER BY key",
-            (recipe,),
-        )
-        return [row[0] for row in rows]
 
     def entries(self) -> list[Entry]:
         """All items, by collection and key."""

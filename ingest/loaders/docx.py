@@ -7,17 +7,26 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from ingest.articles import article_of
 from ingest.document import Document
 from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.grid import Grid, Merge, add_table
 from ingest.loaders.kinds import MEDIA_TYPES
 from ingest.loaders.package import DAMAGED, checked_office, damaged
+from ingest.loaders.text import heading_level
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted or moved away, comments' marks, and the codes of fields; what fields show is a run like others.
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", _FALLBACK}
 _BOX = f"{W}txbxContent"
+_WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag")
+_LONGEST_HEADING = 100
+# Headings known by their bold letters: the levels of numbered ones follow those of styles, then come articles, which
+# hold all others.
+_BELOW_MARKED = 9
+_ARTICLE_LEVEL = 6
+_LEAST_LEVEL = 7
 
 
 def load(raw: Raw) -> Document:
@@ -45,6 +54,7 @@ class _Reader:
         self.page = 1
         self.count = 0
         self.levels = {style.style_id: _outline(style) for style in package.styles if style.type == 1}
+        self.bold = {style.style_id for style in package.styles if style.type in (1, 2) and style.font.bold}
         self.pending: list[tuple[str, str]] = []
         self.notes = _footnotes(package)
         self.title = ""
@@ -64,7 +74,7 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._end_list()
                 self._table(child)
-            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            elif child.tag in _WRAPPERS:
                 self._blocks(child)
 
     def _locator(self) -> str:
@@ -79,7 +89,7 @@ class _Reader:
             self.count += 1
             self._turn_pages(element, before_text=True)
             style = _value(element, "pPr", "pStyle")
-            level = self._level(element, style)
+            level = self._level(element, style) or self._stands_as_heading(element, style, text)
             if style in ("Title", "Titel") or level == -1:
                 self._end_list()
                 self.title = self.title or text
@@ -112,6 +122,28 @@ class _Reader:
             return int(own) + 1
         return self.levels.get(style, 0)
 
+    def _stands_as_heading(self, element: Any, style: str | None, text: str) -> int:
+        """A level below all marked headings for a short line in bold that no sentence is; 0 for other text."""
+        if (
+            len(text) > _LONGEST_HEADING
+            or text[-1] in ".;,:!?"
+            or element.find(f"{W}pPr/{W}numPr") is not None
+        ):
+            return 0
+        runs = [run for run in element.iter(f"{W}r") if any(part.text for part in run.iter(f"{W}t"))]
+        if not all(self._is_bold(run, style) for run in runs):
+            return 0
+        if article_of(text):
+            return _BELOW_MARKED + _ARTICLE_LEVEL
+        numbered = heading_level([text]) if text[0].isdigit() else 0
+        return _BELOW_MARKED + (numbered or _LEAST_LEVEL)
+
+    def _is_bold(self, run: Any, style: str | None) -> bool:
+        own = run.find(f"{W}rPr/{W}b")
+        if own is not None:
+            return own.get(f"{W}val") not in ("0", "false", "off")
+        return bool(self.bold & {style, _value(run, "rPr", "rStyle")})
+
     def _end_list(self) -> None:
         if self.pending:
             lines, where = zip(*self.pending, strict=True)
@@ -139,7 +171,7 @@ class _Reader:
                 span = min(64, int(_value(cell, "tcPr", "gridSpan") or 1))
                 left = len(cells)
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
-                text = " ".join(filter(None, (tidy(_words(part)) for part in cell.iter(f"{W}p"))))
+                text = _cell_text(cell)
                 if merge is not None and merge.get(f"{W}val") != "restart" and left in growing:
                     top, right = growing[left]
                     merges.append((top, left, number, right))
@@ -156,6 +188,7 @@ class _Reader:
         rows = [row + [""] * (width - len(row)) for row in rows]
         marked = header if 0 < header < len(rows) else None
         add_table(self.draft, Grid(rows, merges, marked, where), self._locator())
+        self._footnotes_of(table)
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -164,6 +197,22 @@ def _cells(row: Any) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             yield from _cells(child)
+
+
+def _cell_text(cell: Any) -> str:
+    """What stands in a cell on one line; of a table inside it the rows are kept apart."""
+    parts: list[str] = []
+    for child in cell:
+        if child.tag == f"{W}p":
+            parts.append(tidy(_words(child)))
+            boxes = (box for box in child.iter(_BOX) if next(box.iterancestors(_FALLBACK), None) is None)
+            parts += map(_cell_text, boxes)
+        elif child.tag == f"{W}tbl":
+            rows = (filter(None, map(_cell_text, _cells(row))) for row in child.iterchildren(f"{W}tr"))
+            parts.append("; ".join(filter(None, map(", ".join, rows))))
+        elif child.tag in _WRAPPERS:
+            parts.append(_cell_text(child))
+    return " ".join(filter(None, parts))
 
 
 def _words(element: Any) -> str:

@@ -42,6 +42,8 @@ def _taken_apart(message: EmailMessage, name: str) -> Mail:
         data = content if isinstance(content, bytes) else b""
         file_name = part.get_filename()
         kind = part.get_content_type()
+        if kind.startswith("image/") and part.get_content_disposition() != "attachment":
+            continue  # a logo in the text
         if file_name or part.get_content_disposition() == "attachment":
             attachments.append((file_name or "attachment", data))
         elif kind == "text/plain":

@@ -25,8 +25,12 @@ _DATES = (
 
 def load(raw: Raw) -> Document:
     """Raises CorrectDocument if nothing is left when what is not content has gone."""
+    return document_of(raw, decoded(raw.data, raw.name), "html")
+
+
+def document_of(raw: Raw, page: str, kind: str) -> Document:
+    """The document of a page, however it was wrapped (`kind`). Raises CorrectDocument as `load` does."""
     draft = Draft(raw)
-    page = decoded(raw.data, raw.name)
     try:
         root = write_html(draft, page)
     except (*DAMAGED, RecursionError) as error:
@@ -34,7 +38,7 @@ def load(raw: Raw) -> Document:
     site = root.find('.//meta[@property="og:site_name"]')
     publisher = tidy(site.get("content") or "") or None if site is not None else None
     title = draft.first_heading or tidy(root.findtext(".//title") or "")
-    return draft.finish(MEDIA_TYPES["html"], title, publisher=publisher, dated=_dated(root))
+    return draft.finish(MEDIA_TYPES[kind], title, publisher=publisher, dated=_dated(root))
 
 
 def write_html(draft: Draft, page: str, whole: bool = False) -> Any:

@@ -9,7 +9,8 @@ from corpus.errors import CorrectDocument
 from ingest.loaders.encoding import decoded
 
 Kind = Literal[
-    "pdf", "html", "docx", "odt", "rtf", "pptx", "odp", "xlsx", "ods", "csv", "markdown", "text", "eml", "msg", "zip"
+    "pdf", "html", "docx", "odt", "rtf", "pptx", "odp", "xlsx", "ods", "csv", "markdown", "text", "eml", "msg",
+    "mht", "epub", "zip",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 NAMED = {
@@ -17,8 +18,10 @@ NAMED = {
     "odt": "odt", "ott": "odt", "odp": "odp", "otp": "odp", "ods": "ods", "ots": "ods", "rtf": "rtf",
     "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "xlsx": "xlsx", "xlsm": "xlsx",
     "csv": "csv", "tsv": "csv", "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
-    "eml": "eml", "msg": "msg", "zip": "zip",
+    "eml": "eml", "msg": "msg", "mht": "mht", "mhtml": "mht", "epub": "epub", "zip": "zip",
 }  # fmt: skip
+# Names of old Office files. Many hold a web page, Rich Text or a newer format; the others are refused with the way out.
+OLD = ("doc", "dot", "xls", "ppt", "pps")
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html",
@@ -34,6 +37,8 @@ MEDIA_TYPES = {
     "text": "text/plain",
     "eml": "message/rfc822",
     "msg": "application/vnd.ms-outlook",
+    "mht": "multipart/related",
+    "epub": "application/epub+zip",
     "zip": "application/zip",
 }
 # What is recognised only to be refused with a helpful sentence: first bytes, what it is, what to do.
@@ -62,6 +67,8 @@ _HTML = re.compile(
 )
 _TAGS = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|dl|section|article|main|details)\b[^>]{0,500}>", re.I)
 _MAIL = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2,}")
+# How browsers begin a page that they save in one file.
+_SAVED_PAGE = re.compile(r"^(?:Snapshot-Content-Location:|From: ?[<\"]?Saved by )", re.I | re.M)
 _MAIL_FIELDS = {"from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path"}
 
 
@@ -99,6 +106,8 @@ def _of_zip(data: bytes, name: str) -> Kind:
         raise CorrectDocument(f"{name} is damaged and cannot be unpacked: give a whole copy.") from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise CorrectDocument(f"{name} is damaged and cannot be unpacked: give a whole copy.") from error
+    if mime.strip() == MEDIA_TYPES["epub"]:
+        return "epub"
     if mime.startswith(_OPEN_DOCUMENT):
         for what, kind in _OPEN_KINDS:
             if mime.startswith(_OPEN_DOCUMENT + what):
@@ -142,8 +151,11 @@ def _of_text(text: str, name: str) -> Kind:
         return "html"
     if start.lstrip().startswith("<?xml") or re.match(r"\s*<svg\b", start):
         raise CorrectDocument(f"{name} is XML and not a document for reading: give it as HTML, PDF or DOCX.")
-    if _is_mail(start):
-        return "eml"
+    if head := _MAIL.match(start):
+        if _SAVED_PAGE.search(head[0]) or (said == "mht" and "multipart/related" in head[0].lower()):
+            return "mht"
+        if _is_mail(head[0]):
+            return "eml"
     if said in ("csv", "markdown", "text"):
         return said  # type: ignore[return-value]
     if said is None and len(_TAGS.findall(start)) >= 3:
@@ -151,9 +163,6 @@ def _of_text(text: str, name: str) -> Kind:
     return "text"
 
 
-def _is_mail(start: str) -> bool:
-    head = _MAIL.match(start)
-    if not head:
-        return False
-    names = {line.partition(":")[0].lower() for line in head[0].splitlines() if line[:1].strip()}
+def _is_mail(head: str) -> bool:
+    names = {line.partition(":")[0].lower() for line in head.splitlines() if line[:1].strip()}
     return "from" in names and len(names & _MAIL_FIELDS) >= 3

@@ -68,7 +68,8 @@ def load(raw: Raw) -> Document:
         count = len(document)
     if scanned and not any(pages):
         raise CorrectDocument(
-            f"{raw.name} is scanned: its {count} pages are pictures without text; run text recognition (OCR) on it."
+            f"{raw.name} is scanned: its {count} pages are pictures without text; run text recognition (OCR) on it, "
+            "for instance with ocrmypdf."
         )
     if scanned:
         draft.note(f"Pages that are pictures without text, not read: {listed(scanned)}.")

@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from ingest.loaders.base import Draft, tidy
 from ingest.loaders.grid import add_table
+from ingest.loaders.hyphens import HYPHENS, joined, words_of
 from ingest.loaders.pdf_order import Line
 from ingest.loaders.pdf_tables import continued, join
 from ingest.loaders.text import BULLET, NUMBERED
 
 _LONGEST_HEADING = 160
 _ENDED = (".", "!", "?", ":", ";", "…", "”", "“", '."', ".)")
-_HYPHENS = ("-", "\u2010", "\u00ad")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass
@@ -56,11 +55,10 @@ class Styles:
 def styles_of(pages: list[list[Line]], body: float) -> Styles:
     """`body` is the size of ordinary text, tables included."""
     sizes: Counter[float] = Counter()
-    words: Counter[str] = Counter()
     for lines in pages:
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-            words.update(word.casefold() for word in _WORD.findall(line.text))
+    words = words_of(line.text for lines in pages for line in lines)
     larger = sorted((size for size in sizes if size >= body * 1.08 and size >= body + 0.7), reverse=True)
     grouped: list[float] = []
     for size in larger:
@@ -159,7 +157,7 @@ def _join_over_break(before: Piece, after: Piece) -> bool:
         return True
     if last.table or first.table or before.level or after.level or before.last + 1 != after.first:
         return False
-    goes_on = first.text[:1].islower() or last.text.endswith((*_HYPHENS, ","))
+    goes_on = first.text[:1].islower() or last.text.endswith((*HYPHENS, ","))
     if last.text.endswith(_ENDED) or not goes_on or BULLET.match(first.text):
         return False
     before.lines += after.lines
@@ -177,19 +175,3 @@ def _write_piece(draft: Draft, piece: Piece, styles: Styles) -> None:
         draft.heading(piece.level, text, piece.locator)
     else:
         draft.paragraph(text, f"{piece.locator}, footnote" if piece.note else piece.locator)
-
-
-def joined(lines: list[str], vocabulary: Counter[str]) -> str:
-    """Lines as running text; a hyphen at the end of a line stays where the document writes the word with one."""
-    text = lines[0]
-    for line in lines[1:]:
-        begun, going = re.search(r"[^\W\d_]+$", text[:-1]), re.match(r"[^\W\d_]+", line)
-        if text.endswith(_HYPHENS) and begun and going and line[:1].islower():
-            one, two = begun[0].casefold(), going[0].casefold()
-            keep = vocabulary[f"{one}-{two}"] > vocabulary[one + two]
-            text = (text if keep else text[:-1]) + line
-        elif text.endswith(_HYPHENS) and begun:
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text

@@ -47,8 +47,27 @@ def without_frame(pages: list[list[Line]], heights: list[float], body: float) ->
             or _is_number(line, lines)
             or _place(line) in heads
         }
+        drop -= _of_paragraphs(lines, drop, body)
         kept.append([line for line in lines if id(line) not in drop])
     return kept
+
+
+def _of_paragraphs(lines: list[Line], drop: set[int], body: float) -> set[int]:
+    """Of the lines to be dropped those set like the text right beside them: it repeats, but is no frame."""
+    texts = [line for line in lines if line.table is None]
+    rest = [line for line in texts if id(line) not in drop]
+    return {
+        id(line)
+        for line in texts
+        if id(line) in drop and abs(line.size - body) < 0.3 and any(_touches(line, other) for other in rest)
+    }
+
+
+def _touches(line: Line, other: Line) -> bool:
+    """Whether one stands right over or under the other, as lines of a paragraph do."""
+    gap = max(other.top - line.bottom, line.top - other.bottom)
+    beside = min(line.x1, other.x1) - max(line.x0, other.x0)
+    return abs(line.size - other.size) < 0.3 and beside > 0 and gap < 0.5 * line.size
 
 
 def _heads(pages: list[list[Line]], heights: list[float], body: float) -> set[tuple[int, int]]:

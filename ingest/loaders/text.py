@@ -1,11 +1,13 @@
 """Plain text: paragraphs divided by empty lines, lists by their marks, headings by how they stand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ingest.document import Document
 from ingest.loaders.base import Draft, Raw, tidy
 from ingest.loaders.encoding import decoded
+from ingest.loaders.hyphens import joined, words_of
 from ingest.loaders.kinds import MEDIA_TYPES
 
 BULLET = re.compile(r"\s*(?:[-*•●▪◦‣·–—o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
@@ -22,11 +24,12 @@ def load(raw: Raw) -> Document:
 
 def write_text(draft: Draft, text: str, headings: bool = True) -> None:
     """Writes plain text into a draft, each paragraph with the lines that it stands on."""
+    words = words_of(text.splitlines())
     for first, lines in _paragraphs(text):
         if headings and (level := heading_level(lines) or (draft.empty and is_title(lines))):
             draft.heading(int(level), lines[0])
             continue
-        items = list(_items(lines))
+        items = list(_items(lines, words))
         where = [_lines(first + start, first + end) for _, start, end in items]
         locator = _lines(first, first + len(lines) - 1)
         if len(items) > 1:
@@ -55,12 +58,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
         yield first, run
 
 
-def _items(lines: list[str]) -> Iterator[tuple[str, int, int]]:
+def _items(lines: list[str], words: Counter[str]) -> Iterator[tuple[str, int, int]]:
     """(text, first line, last line): one for each marked line with what continues it; else one for all."""
     start = 0
     for number in range(1, len(lines) + 1):
         if number == len(lines) or BULLET.match(lines[number]):
-            yield " ".join(line.strip() for line in lines[start:number]), start, number - 1
+            yield joined([line.strip() for line in lines[start:number]], words), start, number - 1
             start = number
 
 

@@ -36,6 +36,7 @@ class Reach:
 
 def source_of(given: str, reach: Reach) -> Source:
     """The source that `given` names. Raises CorrectInput if it is none."""
+    _check_named(given)
     kind, _, rest = given.partition(":")
     match kind.lower():
         case "celex":
@@ -53,7 +54,11 @@ def source_of(given: str, reach: Reach) -> Source:
 
 
 def key_of_given(given: str) -> str:
-    """What the library calls a source or document that a person typed, whether it is still there or not."""
+    """What the library calls a source or document that a person typed, whether it is still there or not.
+
+    Raises CorrectInput if it can be none.
+    """
+    _check_named(given)
     kind, _, rest = given.partition(":")
     if kind.lower() == "celex":
         return Celex.of(rest).key
@@ -62,6 +67,12 @@ def key_of_given(given: str) -> str:
     if kind.lower() in ("http", "https"):
         return urldefrag(given).url
     return key_of(Path(given).expanduser())
+
+
+def _check_named(given: str) -> None:
+    """An empty name would mean the folder one stands in, with all that is in it."""
+    if not given.strip():
+        raise CorrectInput(f"A source is empty: give {_KINDS}.")
 
 
 def _web(url: str, reach: Reach) -> Source:

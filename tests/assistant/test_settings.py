@@ -109,6 +109,18 @@ def test_bad_files(home: Path, text: str, said: str) -> None:
     assert said.format(path=path) in str(caught.value)
 
 
+def test_a_byte_order_mark_is_no_setting(home: Path) -> None:
+    write(home / "interreg.toml", "\ufeffpassages = 7\r\n")
+    assert load_settings(home=home).passages == 7
+
+
+@pytest.mark.parametrize("given", [" ", "\t"])
+def test_a_blank_home_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERREG_HOME", given)
+    with pytest.raises(CorrectSettings, match="must name a folder or file"):
+        load_settings()
+
+
 def test_a_file_that_is_not_text(home: Path) -> None:
     write(home / "interreg.toml", "").write_bytes(b"\xff\xfe")
     with pytest.raises(CorrectSettings, match="is not valid TOML"):

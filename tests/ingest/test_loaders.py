@@ -10,8 +10,8 @@ from ingest.document import Block
 from ingest.loaders.base import Draft, Raw
 from ingest.loaders.encoding import decoded
 from ingest.loaders.grid import Grid, add_table
+from ingest.loaders.hyphens import joined
 from ingest.loaders.kinds import kind_of
-from ingest.loaders.pdf_blocks import joined
 from ingest.loaders.xlsx import shown
 
 READ_ON = date(2026, 11, 25)
@@ -154,6 +154,9 @@ def test_hyphens_at_the_end_of_lines_go_unless_the_document_writes_the_word_with
     words = Counter(["cross-border", "eligible"])
     assert joined(["The cross-", "border area is eli-", "gible. EU-", "Regio"], words) == (
         "The cross-border area is eligible. EU-Regio"
+    )
+    assert joined(["Die Vor-", "und Nachbereitung im Sinnes-", "und"], Counter(["sinnesund"])) == (
+        "Die Vor- und Nachbereitung im Sinnesund"
     )
 
 

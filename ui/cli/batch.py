@@ -37,6 +37,8 @@ def needs_out(batch: Path | None, out: Path | None) -> tuple[Path, Path] | None:
         return None
     if batch is None or out is None:
         raise CorrectInput("A batch needs both files: give --batch IN.jsonl and --out OUT.jsonl.")
+    if out.is_dir():
+        raise CorrectInput(f"--out {out} is a folder; name a file for the results.")
     if out.exists() and batch.exists() and out.samefile(batch):
         raise CorrectInput(f"--batch and --out are the same file {batch}; name another file for the results.")
     return batch, out

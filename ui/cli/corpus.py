@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import CorrectCorpus
+from corpus.errors import CorrectCorpus, CorrectInput
 
 app = typer.Typer(name="corpus", help="Check the reviewed facts.", rich_markup_mode=None)
 
@@ -25,6 +25,8 @@ def check(folder: Annotated[Path | None, _FOLDER] = None) -> None:
     """Check every fact file and print what is covered, missing or doubtful; exit code 4 on a problem."""
     from corpus import check_corpus, load_corpus, render_report
 
+    if folder is not None and not folder.is_dir():
+        raise CorrectInput(f"There is no folder {folder}; correct --folder.")
     report = check_corpus(load_corpus(folder))
     typer.echo(render_report(report))
     if report.problems:

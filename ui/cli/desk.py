@@ -1,6 +1,7 @@
 """`interreg desk`: looking after the database of the enquiry desk."""
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +31,9 @@ _FILE = typer.Argument(metavar="FILE", help="JSON file to write, one enquiry a l
 _PATHS = typer.Argument(
     metavar="PATH...", help="EML, MSG, MBOX, CSV, ZIP and text files, and folders of them."
 )
-_DAYS = typer.Option("--days", min=1, metavar="N", help="Days to keep (default: setting `retention_days`).")
+_DAYS = typer.Option(
+    "--days", min=1, max=36_500, metavar="N", help="Days to keep (default: setting `retention_days`)."
+)
 _YES = typer.Option("--yes", help="Do not ask first.")
 
 
@@ -156,6 +159,18 @@ def purge(
 
         if not yes:
             count = count_old(store, OPERATOR, kept)
-            typer.confirm(f"Delete {count} enquiries that are older than {kept} days?", abort=True)
+            _confirm(f"Delete {count} enquiries that are older than {kept} days?")
         count = purged(store, OPERATOR, kept)
     typer.echo(f"Deleted {count} enquiries that were older than {kept} days.")
+
+
+def _confirm(question: str) -> None:
+    """Goes on only if the answer is yes."""
+    try:
+        typer.confirm(question, abort=True)
+    except typer.Abort as error:
+        if sys.stdin.isatty():
+            raise
+        raise CorrectInput(
+            "Nothing was deleted, as nobody agreed: give --yes to delete without asking."
+        ) from error

@@ -1,6 +1,5 @@
 """`interreg eligible`: from who you are and with whom to the verdict on every programme."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ from assistant.request import EligibilityRequest, PartnerRequest
 from corpus.errors import CorrectInput
 from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, environment_of, settings_of
-from ui.cli.options import Batch, Country, Home, Json, Out
+from ui.cli.options import Batch, Country, Home, Json, Out, country_code, day_of
 from ui.cli.parts import parts_for, run_in_parts
 from ui.cli.show import show_eligibility
 
@@ -40,7 +39,12 @@ _DIFFICULTY = typer.Option(
     "--in-difficulty/--not-in-difficulty",
     help="Whether the applicant is an undertaking in difficulty (State aid rules).",
 )
-_MEMBER = typer.Option("--member", metavar="CC", help="Country of a member of an EGTC; may be repeated.")
+_MEMBER = typer.Option(
+    "--member",
+    metavar="CC",
+    parser=country_code,
+    help="Country of a member of an EGTC; may be repeated.",
+)
 _ONE_PROCESS = typer.Option("--one-process", hidden=True)
 _EXPLAIN = typer.Option(
     "--explain", help="Every criterion, with the conditions, sources and dates it rests on."
@@ -84,6 +88,9 @@ def eligible(
         raise CorrectInput("With --batch, places come from the file; leave --place out.")
     if not files and place is None:
         raise CorrectInput('There is no place; name one: interreg eligible --place "Brno".')
+    first, last = day_of(start, "--start"), day_of(end, "--end")
+    if first and last and first > last:
+        raise CorrectInput(f"--start {start} is after --end {end}; correct one of them.")
     settings = settings_of(context, home)
     if files:
         parts = 1 if one_process else parts_for(files[0])
@@ -101,8 +108,8 @@ def eligible(
         programme=programme,
         lead=lead,
         topic=topic,
-        start=_day(start, "--start"),
-        end=_day(end, "--end"),
+        start=first,
+        end=last,
         completed=completed,
         legal_personality=legal_personality,
         in_difficulty=in_difficulty,
@@ -117,12 +124,3 @@ def eligible(
 
 def _decide(assistant: "Assistant", item: Enquiry, explain: bool) -> Answer:
     return assistant.eligible(item.model_copy(update={"explain": True}) if explain else item)
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise CorrectInput(f"{option} {text!r} is no date; write it as 2026-03-31.") from error

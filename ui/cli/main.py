@@ -4,6 +4,7 @@ What is heavy is imported inside the commands, so that help and errors come at o
 """
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,7 +30,7 @@ from ui.cli import (
     sync,
 )
 from ui.cli.context import Session, session_of, version_number
-from ui.cli.failures import tell
+from ui.cli.failures import INTERRUPTED, tell
 from ui.cli.options import Config, Home
 
 _PLAIN = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -85,17 +86,29 @@ app.add_typer(corpus.app)
 def run(arguments: Sequence[str] | None = None, session: Session | None = None) -> int:
     """Carry out the command line (default: the process's own) and return the exit code."""
     session = session or Session()
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of few characters shows "?", and goes on
             stream.reconfigure(errors="replace")
     try:
         code = app(args=arguments, obj=session, prog_name="interreg", standalone_mode=False)
+        if code == INTERRUPTED:  # typer takes Ctrl-C for a quiet end
+            raise KeyboardInterrupt
         sys.stdout.flush()
     except SystemExit as ended:  # how typer leaves when the reader of a pipe has gone
         return int(ended.code or 0)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last line: every error gets a sentence
         return tell(error, lambda: _home_of(session))
     return int(code or 0)
+
+
+def _open_missing_streams() -> None:
+    """Where a caller closed a stream, Python has None in its place: what is said there goes nowhere."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open as long as the process is
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _home_of(session: Session) -> Path | None:

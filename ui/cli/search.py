@@ -1,6 +1,5 @@
 """`interreg search`: the passages nearest to a query, without an answer."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +8,7 @@ from assistant.intake import clean_question
 from corpus.errors import CorrectInput
 from ui.cli.batch import Item, needs_out, run_batch
 from ui.cli.context import assistant_of, settings_of
-from ui.cli.options import Batch, Home, Json, Out
+from ui.cli.options import Batch, Home, Json, Out, country_code, day_of
 from ui.cli.show import show_hits
 
 if TYPE_CHECKING:
@@ -20,24 +19,29 @@ _K = typer.Option("-k", "--passages", min=1, max=1000, metavar="N", help="How ma
 _LEVELS = ("low", "medium", "high")
 
 
-def _several(name: str, metavar: str, text: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=f"{text}; may be given several times.")
+def _several(name: str, metavar: str, text: str, parser: Any = None) -> Any:
+    return typer.Option(name, metavar=metavar, parser=parser, help=f"{text}; may be given several times.")
+
+
+def _strand(letter: str) -> str:
+    if letter.upper() not in ("A", "B", "C", "D"):
+        raise CorrectInput(f"--strand is {letter!r}; give A, B, C or D.")
+    return letter.upper()
 
 
 Names = list[str] | None
 _COLLECTION = _several("--collection", "NAME", "Search only this collection (default: all)")
 _PROGRAMME = _several("--programme", "ID", "Only passages on this programme")
-_STRAND = _several("--strand", "X", "Only passages on programmes of this strand, A to D")
+_STRAND = _several("--strand", "X", "Only passages on programmes of this strand, A to D", _strand)
 _LANGUAGE = _several("--language", "xx", "Only passages in this language")
-_COUNTRY = _several("--country", "CC", "Only passages about this country")
+_COUNTRY = _several("--country", "CC", "Only passages about this country", country_code)
 _PERIOD = _several("--period", "YEARS", "Only passages valid in this period, such as 2021-2027")
 _KIND = _several("--kind", "KIND", "Only this kind: guide, rule, programme, doc, act, ...")
 _CONFIDENCE = typer.Option(
     "--confidence", metavar="LEVEL", help="Only passages at least this sure: low, medium, high."
 )
-_DAY = ["%Y-%m-%d"]
-_SINCE = typer.Option("--since", formats=_DAY, metavar="DATE", help="Only passages dated this day or later.")
-_UNTIL = typer.Option("--until", formats=_DAY, metavar="DATE", help="Only passages dated this day or before.")
+_SINCE = typer.Option("--since", metavar="DATE", help="Only passages dated this day or later.")
+_UNTIL = typer.Option("--until", metavar="DATE", help="Only passages dated this day or before.")
 _GENERAL = typer.Option("--general", help="With filters: also passages that are not limited in that respect.")
 _NEIGHBOURS = typer.Option(
     "--neighbours", min=0, max=20, metavar="N", help="Show N passages before and after each, too."
@@ -69,8 +73,8 @@ def search(
     period: Annotated[Names, _PERIOD] = None,
     kind: Annotated[Names, _KIND] = None,
     confidence: Annotated[str | None, _CONFIDENCE] = None,
-    since: Annotated[datetime | None, _SINCE] = None,
-    until: Annotated[datetime | None, _UNTIL] = None,
+    since: Annotated[str | None, _SINCE] = None,
+    until: Annotated[str | None, _UNTIL] = None,
     general: Annotated[bool, _GENERAL] = False,
     neighbours: Annotated[int, _NEIGHBOURS] = 0,
     per_source: Annotated[int | None, _PER_SOURCE] = None,
@@ -93,14 +97,14 @@ def search(
         raise CorrectInput('Give one query (interreg search "...") or a batch (--batch IN --out OUT).')
     filters = Filters(
         programme=_names(programme, str.lower),
-        strand=_names(strand, str.upper),
+        strand=_names(strand, str),
         language=_names(language, str.lower),
-        country=_names(country, str.upper),
+        country=_names(country, str),
         period=_names(period, str),
         kind=_names(kind, str),
         confidence=_at_least(confidence),
-        since=_day(since),
-        until=_day(until),
+        since=day_of(since, "--since"),
+        until=day_of(until, "--until"),
         general=general,
     )
     options = Options(neighbours=neighbours, per_source=per_source, diversity=diversity)
@@ -118,6 +122,8 @@ def search(
         text = clean_question(item.query, limit, "The query")
         result = assistant.search(text, wanted, item.collection or collection, filters, options)
         _tell(result.note, notes)
+        if not result.hits and filters != Filters():
+            _tell("No passage fits the filters; leave some of them out, or correct their names.", notes)
         return result
 
     if files:
@@ -140,10 +146,6 @@ def _at_least(level: str | None) -> tuple[str, ...] | None:
     if level not in _LEVELS:
         raise CorrectInput(f"--confidence is {level!r}; give low, medium or high.")
     return _LEVELS[_LEVELS.index(level) :]
-
-
-def _day(given: datetime | None) -> date | None:
-    return given.date() if given else None
 
 
 def _tell(note: str | None, told: set[str]) -> None:

@@ -31,6 +31,9 @@ def rich() -> dict[str, bytes]:
     )
     table = "Posten;Betrag\nPlanung;12 000 Euro\nBau der Probebrücke;80 000 Euro\n".encode()
     mail.add_attachment(table, maintype="text", subtype="csv", filename="kosten.csv")
+    mail.add_attachment(
+        b"\x89PNG", maintype="image", subtype="png", filename="logo.png", disposition="inline", cid="<logo>"
+    )
     mail.set_boundary("=====golden=====")
     return {"answer_de.eml": mail.as_bytes()}
 

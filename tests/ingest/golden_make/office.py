@@ -108,8 +108,13 @@ def revised() -> dict[str, bytes]:
 <w:p><w:r><w:t>Kasten: Das Büro in Testhausen öffnet um neun Uhr.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>
 </w:pict></w:r>"""
     made.add_paragraph()._p.append(parse_xml(box))
+    return {"revised_de.docx": _with_footnote(made, "Gerechnet vom Ende des Jahres der letzten Zahlung.")}
+
+
+def _with_footnote(made: "docx.document.Document", text: str) -> bytes:
+    """The saved document with the text of its footnote, number 2."""
     notes = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}><w:footnote w:id="2">
-<w:p><w:r><w:t>Gerechnet vom Ende des Jahres der letzten Zahlung.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>"""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     change = {
         "[Content_Types].xml": (
@@ -120,7 +125,7 @@ def revised() -> dict[str, bytes]:
             f'<Relationship Id="rIdF" Type="{_OFFICE}/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
         ),
     }  # fmt: skip
-    return {"revised_de.docx": _saved(made, extra={"word/footnotes.xml": notes.encode()}, change=change)}
+    return _saved(made, extra={"word/footnotes.xml": notes.encode()}, change=change)
 
 
 def faq() -> dict[str, bytes]:
@@ -138,6 +143,26 @@ def faq() -> dict[str, bytes]:
         for answer in answers:
             made.add_paragraph(answer)
     return {"faq_ro.docx": _saved(made)}
+
+
+def bold() -> dict[str, bytes]:
+    """Headings that are only bold, a table in a cell, a footnote in another."""
+    made = docx.Document()
+    made.add_paragraph().add_run("1. Wkład własny").bold = True
+    made.add_paragraph("Partner z Wzorowa wnosi 12,5 % kosztów.")
+    made.add_paragraph().add_run("Uwaga, to całe zdanie jest ważne.").bold = True
+    made.add_paragraph().add_run("2. Załączniki").bold = True
+    table = made.add_table(2, 2)
+    for cell, text in zip(table.rows[0].cells, ("Kto", "Dokumenty"), strict=True):
+        cell.text = text
+    who, what = table.rows[1].cells
+    who.text = "Stowarzyszenie"
+    who.paragraphs[0]._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+    inner = what.add_table(2, 2)
+    for row, texts in zip(inner.rows, (("Statut", "15 dni"), ("Opinia banku", "8 dni")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return {"bold_pl.docx": _with_footnote(made, "Także kościelne.")}
 
 
 def bombs() -> dict[str, bytes]:
@@ -221,4 +246,4 @@ def slides() -> dict[str, bytes]:
     return {"slides_en.pptx": _saved(english), "slides_bg.pptx": _saved(bulgarian)}
 
 
-ALL = (call, merged, revised, faq, bombs, odt, slides)
+ALL = (call, merged, revised, faq, bold, bombs, odt, slides)

@@ -207,8 +207,6 @@ def test_collections_are_separate(library: Library, folder: Path) -> None:
 
 def test_another_way_of_making_passages_makes_all_anew(library: Library, folder: Path) -> None:
     run(library, Counting("1"), folder)
-    assert library.made_otherwise("1") == []
-    assert len(library.made_otherwise("2")) == 3
     other = Counting("2")
     assert run(library, other, folder).count("changed") == 3
     assert len(other.loaded) == 3
@@ -279,7 +277,7 @@ def test_one_writer_at_a_time_and_readers_meanwhile(library: Library, folder: Pa
 
 def test_a_library_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"this is no database, whatever its name says" * 100)
-    with pytest.raises(FreeResource, match="cannot be used"):
+    with pytest.raises(FreeResource, match=r"is damaged .* ingest the documents again"):
         Library(tmp_path)
     (tmp_path / "file").write_text("")
     with pytest.raises(FreeResource):

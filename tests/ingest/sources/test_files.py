@@ -25,8 +25,8 @@ def test_folders_within_folders(tmp_path: Path) -> None:
     assert keys == ["a.txt", "b/c/d.txt", "b/ä ö.txt"]
     assert source.complete
     assert source.notes == [
-        "1 files of kinds that are not read were passed over",
         "3 hidden files were passed over",
+        "1 files of kinds that are not read were passed over (1 .png)",
     ]
 
 
@@ -80,3 +80,14 @@ def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest
     assert "cannot be looked into" in found[0].reason
     assert [type(item) for item in found] == [Trouble, Listed]
     assert not source.complete
+
+
+def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/Pr\xfcfung.txt", "w") as file:
+        file.write("text")
+    keys, source = walked(tmp_path)
+    assert keys == ["Pr\\xfcfung.txt"]
+    (item,) = (item for item in source.items() if isinstance(item, Listed))
+    reading = item.read(None)
+    assert reading is not None
+    assert (reading.data, reading.name) == (b"text", item.key)

@@ -233,6 +233,20 @@ def test_eligible_takes_dates_as_days(interreg: Interreg, fake: RuleAssistant) -
     assert len(fake.calls) == 1
 
 
+def test_eligible_refuses_what_would_lead_nowhere(interreg: Interreg, fake: RuleAssistant) -> None:
+    turned = interreg("eligible", "--place", "Brno", "--start", "2026-02-01", "--end", "2026-01-01")
+    assert (turned.code, turned.err) == (
+        2,
+        "--start 2026-02-01 is after --end 2026-01-01; correct one of them.\n",
+    )
+    for option in ("--country", "--member"):
+        wrong = interreg("eligible", "--place", "Brno", option, "Czechia")
+        assert (wrong.code, wrong.err[:9]) == (2, "'Czechia'")
+    assert interreg("places", "Brno", "--country", "xx").code == 2
+    assert fake.calls == []
+    assert interreg("eligible", "--place", "Athens", "--country", "el").code == 0
+
+
 def test_eligible_without_place(interreg: Interreg) -> None:
     assert interreg("eligible").err.startswith("There is no place")
     assert interreg("eligible", "--place", " ").err.startswith("The place is empty")
@@ -274,6 +288,7 @@ def test_search_options_become_filters(interreg: Interreg, fake: RuleAssistant) 
     assert fake.settings.reranker == "some/model"
     assert interreg("search", "x y", "--confidence", "sure").code == 2
     assert interreg("search", "x y", "--since", "yesterday").code == 2
+    assert interreg("search", "x y", "--strand", "X").code == 2
 
 
 def test_what_was_not_searched_is_said_apart(interreg: Interreg, fake: RuleAssistant) -> None:

@@ -107,3 +107,39 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"import sys; from ui.cli import run; run(['--help']); sys.exit(str({heavy} & set(sys.modules)))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"),
+    [("<&-", 2), (">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)],
+    ids=["in", "out", "err", "both"],
+)
+def test_closed_streams_are_no_error(closed: str, code: int) -> None:
+    arguments = "ask -" if closed == "<&-" else "--help"
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m ui.cli {arguments} {closed}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == code
+    assert "unexpected" not in ended.stderr
+
+
+@pytest.mark.parametrize("when", ["loading", "running"])
+def test_ctrl_c_is_told_at_any_moment(when: str) -> None:
+    raiser = "def interrupted(*_args, **_more): raise KeyboardInterrupt\n"
+    how = {
+        "loading": "import builtins, ui.cli\nbuiltins.__import__ = interrupted\n",
+        "running": "import ui.cli, ui.cli.main\nimport assistant.settings as s\ns.load_settings = interrupted\n",
+    }
+    code = f"{raiser}{how[when]}raise SystemExit(ui.cli.run(['index', 'status']))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "Interrupted.\n")
+
+
+@pytest.mark.parametrize("option", ["--home", "--config"])
+def test_an_empty_path_is_not_the_folder_one_stands_in(interreg: Interreg, option: str) -> None:
+    result = interreg(option, "", "ask", "What?")
+    assert result.code == 2
+    assert "is empty" in result.err

@@ -79,7 +79,7 @@ def test_a_failure_is_told_and_the_rest_is_done(
     assert err.splitlines()[-1] == "2 of 4 documents could not be read; the reasons are above."
     assert len(built) == 1
     listed = json.loads(interreg("documents", "list", "--json").out)
-    assert sorted(entry["passages"] for entry in listed) == [0, 0, 1, 1]
+    assert sorted(entry["passages"] for entry in listed) == [0, 1, 1]  # what never existed is not kept
     assert {entry["collection"] for entry in listed} == {"ours"}
 
 
@@ -115,6 +115,7 @@ def test_what_the_index_is_given(interreg: Interreg, built: list[Settings], fold
         ("celex:nonsense", "is not a CELEX number"),
         ("keep:nowhere", "names no programme"),
         ("ftp://example.org/a", "cannot be ingested"),
+        ("", "A source is empty"),
     ],
 )
 def test_sources_that_are_none(interreg: Interreg, built: list[Settings], given: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """`interreg people` and `interreg desk`, as an operator types them."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,9 @@ def test_a_server_that_is_not_there_is_one_sentence(
     assert "topsecret" not in result.err
 
 
-def test_the_desk_is_looked_after(interreg: Interreg, store: Store, tmp_path: Path) -> None:
+def test_the_desk_is_looked_after(
+    interreg: Interreg, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tests.ui.desk.answerers import Rule
 
     taken = import_text(store, OPERATOR, "Is Brno in the area?").enquiry_id or 0
@@ -84,6 +87,10 @@ def test_the_desk_is_looked_after(interreg: Interreg, store: Store, tmp_path: Pa
     published = interreg("desk", "publish", str(tmp_path / "answers"))
     assert published.out.startswith("1 approved answers lie in ")
     assert len(list((tmp_path / "answers").iterdir())) == 1
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    asked = interreg("desk", "purge")
+    assert (asked.code, asked.err.splitlines()[-1][:19]) == (2, "Nothing was deleted")
+    assert interreg("desk", "purge", "--days", "99999999", "--yes").code == 2
     assert interreg("desk", "purge", "--yes").out == "Deleted 0 enquiries that were older than 730 days.\n"
 
 

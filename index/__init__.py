@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.build import build_index, change_index
     from index.encoder import PACKAGED, Encoder, open_encoder, prepare_encoder
+    from index.hub import only_here
     from index.joined import Joined
     from index.manifest import Manifest
     from index.recovery import is_built, recover_index, verify_index
@@ -34,6 +35,7 @@ _ROOMS = {
     "change_index": "index.build",
     "current_version": "index.versions",
     "is_built": "index.recovery",
+    "only_here": "index.hub",
     "open_encoder": "index.encoder",
     "open_index": "index.retriever",
     "open_reranker": "index.rerank",
@@ -59,6 +61,7 @@ __all__ = [
     "change_index",
     "current_version",
     "is_built",
+    "only_here",
     "open_encoder",
     "open_index",
     "open_reranker",

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import CorrectSettings
+from index.hub import only_here
 
 NONE = "none"
 
@@ -49,7 +50,7 @@ def _loaded(name: str) -> Any:
             f"The reranker {name} needs sentence-transformers: install the extra `models`, or set `reranker` to none."
         ) from error
     try:
-        return CrossEncoder(name, device="cpu", trust_remote_code=False)
+        return CrossEncoder(name, device="cpu", trust_remote_code=False, local_files_only=only_here(name))
     except Exception as error:
         raise CorrectSettings(
             f"The reranker {name} cannot be loaded: give the name or folder of a cross-encoder that is on this "

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.errors import CorrectSettings
+from index import only_here
 
 _ENTAILS, _CONTRADICTS = "entail", "contradict"
 
@@ -69,7 +70,7 @@ def _load(model: str) -> Any:
     library.set_verbosity_error()
     logging.getLogger("sentence_transformers").setLevel(logging.CRITICAL)
     try:
-        return CrossEncoder(model, device="cpu", trust_remote_code=False)
+        return CrossEncoder(model, device="cpu", trust_remote_code=False, local_files_only=only_here(model))
     except Exception as error:  # the library passes on whatever the hub, the disk or the model raises
         where = "folder" if Path(model).exists() else "model"
         raise CorrectSettings(

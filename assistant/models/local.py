@@ -3,7 +3,6 @@
 The package langchain-huggingface wants an older hub client than transformers does, and only this much is needed.
 """
 
-import os
 from collections.abc import Iterator
 from threading import Event, Lock, Thread
 from typing import Any
@@ -13,6 +12,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
+
+from index import only_here
 
 _ROLES = {"human": "user", "ai": "assistant", "system": "system"}
 _SECONDS_FOR_A_TOKEN = 120.0
@@ -93,11 +94,11 @@ class TransformersChat(BaseChatModel):
             from transformers.utils import logging
 
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-            only_here = os.path.isdir(self.model)
+            here = only_here(self.model)
             extra = {"gguf_file": self.gguf_file} if self.gguf_file else {}
-            tokenizer = AutoTokenizer.from_pretrained(self.model, local_files_only=only_here, **extra)
+            tokenizer = AutoTokenizer.from_pretrained(self.model, local_files_only=here, **extra)
             model = AutoModelForCausalLM.from_pretrained(
-                self.model, local_files_only=only_here, dtype="float32", **extra
+                self.model, local_files_only=here, dtype="float32", **extra
             )
             model.eval()  # type: ignore[no-untyped-call]
             self._loaded = tokenizer, model

@@ -13,6 +13,7 @@ import numpy as np
 from corpus.errors import CorrectSettings
 from index.encoder.base import Encoder, Vectors, unit_length
 from index.encoder.tongues import is_multilingual
+from index.hub import only_here
 
 
 class SentenceTransformersEncoder(Encoder):
@@ -61,7 +62,9 @@ def _load(model: str) -> Any:
         ) from error
     _quiet()
     try:
-        return SentenceTransformer(model, device="cpu", trust_remote_code=False)
+        return SentenceTransformer(
+            model, device="cpu", trust_remote_code=False, local_files_only=only_here(model)
+        )
     except Exception as error:  # the library passes on whatever the hub, the disk or the model raises
         where = "folder" if Path(model).exists() else "model"
         raise CorrectSettings(

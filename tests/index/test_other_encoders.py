@@ -35,7 +35,7 @@ class FakeModel:
     max_seq_length = 256
 
     def __init__(self, name: str, **options: object) -> None:
-        assert options == {"device": "cpu", "trust_remote_code": False}
+        assert options == {"device": "cpu", "trust_remote_code": False, "local_files_only": True}
         if name == "absent/model":
             raise OSError("not found in the local cache")
         self.prompts = {"query": "ask: ", "document": "text: "} if name == "with/prompts" else {}

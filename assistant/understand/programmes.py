@@ -14,7 +14,8 @@ from assistant.understand.cues import ABOUT_A_PROGRAMME, COMPARE
 from assistant.understand.fact_words import facts_named
 from assistant.understand.fold import fold, folded
 from assistant.understand.following import without_beginning
-from assistant.understand.name_endings import taking_endings, with_ending
+from assistant.understand.misspelt_names import misspelt
+from assistant.understand.name_endings import WORDS_THEMSELVES, taking_endings, with_ending
 from assistant.understand.tables import read_table
 from assistant.understand.translated_names import translated_names
 from corpus import Corpus
@@ -24,7 +25,7 @@ _MAX_PROGRAMMES_OF_A_PAIR = 4
 _SHORT = 4
 _FRAME = "interreg "
 _WORDS_OF_A_NEXT_QUESTION = 6
-_NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,})\s?[-–—/]\s?([^\W\d_a-zß-ÿ]\w{3,})(?![\w-])")
+_NAMED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]\w{3,})\s?[-–—/]\s?([^\W\d_]\w{3,})(?![\w-])")
 # "Lietuvos ir Lenkijos programa": in the languages that put two countries in the genitive before the programme.
 _PAIR_BEFORE = re.compile(
     r"(?<![\w-])([^\W\d_a-zß-ÿ]\w{3,}) (?:ir|un|ja) ([^\W\d_a-zß-ÿ]\w{3,})(?= (?:\w+ )?(?:program|\w*ohjelma))"
@@ -41,8 +42,10 @@ _CODE_PAIR = re.compile(r"\b[A-Za-z]{2}(?:\s?[-–/]\s?[A-Za-z]{2}){1,3}\b")
 _NEED_A_CUE = frozenset(
     {"danube", "aurora", "caribbean", "amazonia", "north sea", "indian ocean", "donau", "dunaj", "duna", "dunav",
      "upper rhine", "oberrhein", "interact", "nordsee", "noordzee", "ocean indien",
-     "mac", "med", "central europe", "mozambique channel", "alps", "alpine"}
+     "mac", "med", "central europe", "mozambique channel", "alps", "alpine", "alpenrhein"}
 )  # fmt: skip
+# Those of them that are waters or mountains, at which somebody may sit.
+_WATERS = _NEED_A_CUE - {"interact", "mac", "med", "central europe", "aurora"}
 # "Ruse on the Danube" is a river, "on the Danube programme" is not.
 _LIES_AT = re.compile(
     r"\b(?:(?:on|along|by|near|beside|at|up|down|across|off) (?:the )?|"
@@ -138,6 +141,7 @@ class ProgrammeFinder:
         found += self._by_codes(question)
         found += self._by_sides(question, language, cue)
         found += self._by_pair_in_any_language(question)
+        found = found or list(self._by_misspelt_name(question, cue))
         taken: list[ProgrammeMention] = []
         for mention in found:
             if all(mention.span[1] <= other.span[0] or mention.span[0] >= other.span[1] for other in taken):
@@ -197,6 +201,15 @@ class ProgrammeFinder:
             if question[span[0]].isupper():
                 ids, gone = self._names[name]
                 yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
+
+    def _by_misspelt_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
+        text = fold(question)
+        for start, end, name in (
+            misspelt(text.text, self._names, _NEED_A_CUE | WORDS_THEMSELVES) if cue else ()
+        ):
+            span = text.original_span(start, end)
+            ids, gone = self._names[name]
+            yield ProgrammeMention(span, question[slice(*span)], tuple(sorted(ids)), tuple(sorted(gone)))
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):
@@ -271,6 +284,8 @@ class ProgrammeFinder:
 
 def _is_no_water(question: str, span: tuple[int, int]) -> bool:
     """Whether a name that is also that of a river or a sea is not said to be where somebody is."""
+    if folded(question[slice(*span)]) not in _WATERS:
+        return True
     at_it = _LIES_AT.search(question[: span[0]])
     return not at_it or bool(_NAMES_A_PROGRAMME.match(question, span[1]))
 

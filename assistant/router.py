@@ -6,6 +6,7 @@ places with programmes, places, programmes, rules, and last the admission that t
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.checking.content import concepts_of
@@ -49,6 +50,8 @@ _MOST_ASKED = 2
 _SHORT = 10
 # Towns named beside these may be where the offices are, not where somebody sits who asks.
 _OF_A_SEAT = frozenset({"secretariat", "managing_authority"})
+# Facts of a programme that are asked for beside whether a place is in it.
+_BESIDE_A_PLACE = frozenset({"rate", "budget", "languages", "website", "managing_authority", "partnership"})
 _END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 _MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
 
@@ -103,7 +106,7 @@ class Router:
         known, reading = self._known, judged.reading
         wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
         if programmes and _OF_A_SEAT & {*facts_asked(reading)} and not reading.told.own_words:
-            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
+            return answer_programme(known, draft, reading, programmes, judged.matter)
         if seats and (
             wants_place or _asks_what_they_pay(judged, programmes) or self._may_we_apply(judged, programmes)
         ):
@@ -111,9 +114,10 @@ class Router:
         if len(programmes) > 1 and self._compares(judged):
             return answer_comparison(draft, programmes, facts_asked(reading))
         if programmes and asks_for_an_office(reading.question, reading.language):
-            return answer_programme(known, draft, reading, programmes, _OFFICE, judged.rules)
+            matter = replace(judged.matter, wishes=_OFFICE, bare_wishes=_OFFICE)
+            return answer_programme(known, draft, reading, programmes, matter)
         if programmes and not self._rule_after_all(judged):
-            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
+            return answer_programme(known, draft, reading, programmes, judged.matter)
         if case is not None and judged.also_about_places:
             say_rules(known, draft, judged.rules)
             return answer_places(known, draft, reading, case)
@@ -139,7 +143,8 @@ class Router:
             return refusals.ask_which_place(draft, ambiguous[:1])
         if programmes:
             finding = judged.rules if judged.also_about_rules else None
-            return answer_membership(self._known, draft, programmes, case, finding)
+            facts = [fact for fact in facts_asked(reading) if fact in _BESIDE_A_PLACE]
+            return answer_membership(self._known, draft, programmes, case, finding, facts)
         return answer_places(self._known, draft, reading, case, open_places=ambiguous)
 
     def _seats(self, judged: Judged, programmes: list[Programme]) -> Seats:

@@ -11,7 +11,8 @@ from assistant.understand.applicants import find_applicants
 from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
 from assistant.understand.facts import Member, Told
 from assistant.understand.nameless import masked, without_programmes
-from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
+from assistant.understand.programme_names import ProgrammeMention
+from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.telling import Nations, tell
 from assistant.understand.understood import Reading
 from assistant.understand.words import words

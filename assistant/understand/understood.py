@@ -7,7 +7,7 @@ from assistant.eligibility.applicants import Applicant
 from assistant.places import Mention, Place
 from assistant.understand.facts import Facts, Told
 from assistant.understand.following import Following
-from assistant.understand.programmes import ProgrammeMention
+from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.reverse import Reverse, reverse_question
 from assistant.understand.turn import Move
 

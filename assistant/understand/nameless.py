@@ -9,7 +9,9 @@ from assistant.understand.words import words
 Span = tuple[int, int]
 
 _PROGRAMME_WORD = r"\w*(?:program|ohjelm|προγρ[αά]μμ|програм|chl[aá]ir|cl[aá]i?r\b)\w*"
-_FRAME = re.compile(r"(?:(?<!\w)(?:the|interreg)\s+)+$", re.I)
+# As written: "next" is a word of its own.
+_FRAME_WORDS = r"interreg|(?-i:NEXT|IPA|CBC|VI(?:[- ][A-D])?)"
+_FRAME = re.compile(rf"(?:(?<!\w)(?:the|{_FRAME_WORDS})\s+)+$", re.I)
 _BEHIND = re.compile(rf"[\s-]+(?:interreg\s+)?{_PROGRAMME_WORD}", re.I)
 _BLANKS = re.compile(r"\s+")
 _BEFORE_A_SIGN = re.compile(r"\s+([?!.,;:])")
@@ -57,4 +59,6 @@ def _spread(question: str, span: Span, before: re.Pattern[str]) -> Span:
 @lru_cache(maxsize=1)
 def _ties() -> re.Pattern[str]:
     tying = words("before_a_name").pattern
-    return re.compile(rf"(?:(?<!\w)(?:{tying}|interreg|{_PROGRAMME_WORD})\s+|(?<!\w)[dl]['’]\s*)+$", re.I)
+    return re.compile(
+        rf"(?:(?<!\w)(?:{tying}|{_FRAME_WORDS}|{_PROGRAMME_WORD})\s+|(?<!\w)[dl]['’]\s*)+$", re.I
+    )

@@ -12,7 +12,7 @@ from assistant.understand.cues import ABOUT_A_PROGRAMME, COMPARE
 from assistant.understand.fact_words import facts_named
 from assistant.understand.fold import fold, folded, longest_runs
 from assistant.understand.following import without_beginning
-from assistant.understand.misspelt_names import misspelt
+from assistant.understand.misspelt_names import MisspeltNames
 from assistant.understand.name_endings import WORDS_THEMSELVES, taking_endings, with_ending
 from assistant.understand.programme_names import ProgrammeMention, ProgrammeNames
 from assistant.understand.translated_names import translated_names
@@ -47,6 +47,7 @@ class ProgrammeFinder:
         self._names, self._as_written = names.folded, names.as_written
         self._pairs = BorderPairs(corpus)
         self._longest = max(len(name.split()) for name in self._names)
+        self._misspelt = MisspeltNames(self._names, _NEED_A_CUE | WORDS_THEMSELVES)
         self._exact = _any_of(self._as_written)
         self._taking_endings = taking_endings(name for name in self._names if name not in _NEED_A_CUE)
 
@@ -64,7 +65,8 @@ class ProgrammeFinder:
             for span, programme in translated_names(question)
         )
         found += self._pairs.find(question, language, cue)
-        found = found or list(self._by_misspelt_name(question, cue))
+        if cue and not found:
+            found = list(self._by_misspelt_name(question))
         taken: list[ProgrammeMention] = []
         for mention in found:
             if all(mention.span[1] <= other.span[0] or mention.span[0] >= other.span[1] for other in taken):
@@ -102,13 +104,10 @@ class ProgrammeFinder:
             if question[span[0]].isupper():
                 yield self._names[name].mention(question, span)
 
-    def _by_misspelt_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
+    def _by_misspelt_name(self, question: str) -> Iterable[ProgrammeMention]:
         text = fold(question)
-        for start, end, name in (
-            misspelt(text.text, self._names, _NEED_A_CUE | WORDS_THEMSELVES) if cue else ()
-        ):
-            span = text.original_span(start, end)
-            yield self._names[name].mention(question, span)
+        for start, end, name in self._misspelt.find(text.text):
+            yield self._names[name].mention(question, text.original_span(start, end))
 
     def _by_exact_name(self, question: str, cue: bool) -> Iterable[ProgrammeMention]:
         for match in self._exact.finditer(question):

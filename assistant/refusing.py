@@ -91,6 +91,8 @@ def _wants_live_figure(known: Known, judged: Judged) -> bool:
     told = _HELD & {*facts_asked(reading)}
     if reading.cancelled or (told and not LIVE_FIGURE.search(reading.question)):
         return False
+    if reading.mentions and judged.matter.is_surely_a_rule and not _in_no_source(known, judged):
+        return False
     wanted = judged.leads("live_figure", 0.0) and not judged.rules.clear
     if _in_no_source(known, judged):
         # Two judges agree: "How many applications were rejected?" may sound like a question about calls.

@@ -12,7 +12,9 @@ from assistant.understand.intents import PROGRAMME_INTENTS, best_of
 from assistant.understand.understood import Reading
 from index import Hit
 
-_DEFINITION, _MEMBERSHIP = "glossary", "membership"
+_DEFINITION = "glossary"
+# Wishes as the encoder names them.
+_MEMBERSHIP, _RULE, _LIVE_FIGURE = "membership", "rule", "live_figure"
 _BEFORE_A_FACT = 0.02
 # Which sections say of programmes in general what a fact says of one: where they fit best, the fact is meant.
 _SAYS_OF_ALL: Final[dict[str, tuple[str, ...]]] = {
@@ -94,28 +96,43 @@ class Matter:
     def is_a_rule(self, finding: RuleFinding) -> bool:
         """Whether the best section of a finding answers rather than a fact of the programme."""
         page = _page(finding.sections[0]) if finding.sections else ""
-        if not finding.clear or page.startswith(_DEFINITION) or fact_meant(finding):
+        if page.startswith(_DEFINITION) or fact_said_of_all(page):
             return False
-        return finding.strength >= self.nearest_fact + _BEFORE_A_FACT
+        sounds_like_one = self.bare_wishes.get(_RULE, 0.0) >= self.nearest_fact + _BEFORE_A_FACT
+        return (finding.clear or sounds_like_one) and finding.strength >= self.nearest_fact + _BEFORE_A_FACT
+
+    @property
+    def is_surely_a_rule(self) -> bool:
+        """Whether a section answers, more surely than any figure of today does."""
+        rules = _without_definitions(self.bare_rules)
+        of_today = self.bare_wishes.get(_LIVE_FIGURE, 0.0)
+        return rules.certain and self.is_a_rule(rules) and rules.strength > of_today
 
 
 def fact_meant(finding: RuleFinding) -> str:
     """The fact of a programme of which the best section speaks in general; empty if it speaks of none."""
-    page = _page(finding.sections[0]) if finding.clear else ""
+    return fact_said_of_all(_page(finding.sections[0])) if finding.clear else ""
+
+
+def fact_said_of_all(page: str) -> str:
+    """The fact that a section ("page#section") says of programmes in general; empty if it says none."""
     return next((fact for fact, pages in _SAYS_OF_ALL.items() if page.startswith(pages)), "")
 
 
 def finding_meant(known: Known, reading: Reading, matter: Matter) -> RuleFinding:
     """What is found for the question without programmes: their names draw sections that only sound like them.
 
-    So sections found with the names count where the best of them speaks of a programme that is named, and stands out
-    further than what is found without the names. The rules are those found with the names, since a programme has
-    rules of its own. A definition is no answer where the question is not, word for word, for one.
+    So sections found with the names count where the best of them speaks of a programme that is named, is also found
+    without the names, and stands out further than what is found so. The rules are those found with the names, since
+    a programme has rules of its own. A definition is no answer where the question is not, word for word, for one.
     """
     general, named = _without_definitions(matter.bare_rules), matter.rules
     if not reading.mentions:
         return general if matter.is_a_rule(general) and general.certain else named
-    if general.lead <= named.lead and _speaks_of(known, named, reading.programmes):
+    also = bool(named.sections) and named.sections[0].passage.id in {
+        hit.passage.id for hit in matter.bare_rules.sections
+    }
+    if also and general.lead <= named.lead and _speaks_of(known, named, reading.programmes):
         return named
     return replace(named, sections=general.sections, nearness=general.nearness)
 

@@ -15,11 +15,12 @@ from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
 from assistant.compose.rates import say_rates_by_partner
 from assistant.compose.reverse import say_regions
-from assistant.compose.rule_finding import RuleFinding
+from assistant.compose.rule_finding import SECTIONS_IF_UNSURE, RuleFinding
 from assistant.compose.rules import (
     chosen_sections,
     programme_rules,
     say_rule_texts,
+    say_rules,
     say_section,
     section_of,
     topics_of,
@@ -95,10 +96,7 @@ def answer_programme(
             draft.say(programme.plain_name, style="heading")
         _say_of(known, draft, reading, programme, wanted, finding, found=bool(found))
     say_third_countries(known, draft, (), reading.countries)
-    for section in found:
-        if len(programmes) > 1:
-            say_strands(draft, programmes)
-        say_section(draft, section)
+    _say_sections(known, draft, programmes, found, finding)
     no_dates = "programme_calls" in wanted.facts[:1] and not found
     shown = [named(programme) for programme in programmes]
     clarify: str | None = None
@@ -108,6 +106,22 @@ def answer_programme(
     return draft.finish(
         "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
     )
+
+
+def _say_sections(
+    known: Known,
+    draft: Draft,
+    programmes: Sequence[Programme],
+    found: Sequence[Section],
+    finding: RuleFinding,
+) -> None:
+    """The section that answers; where several may, each under its question."""
+    if found and len(programmes) > 1:
+        say_strands(draft, programmes)
+    if len(found) > 1:
+        say_rules(known, draft, finding)
+    elif found:
+        say_section(draft, found[0])
 
 
 def _say_of(
@@ -170,7 +184,8 @@ def _section_meant(known: Known, matter: Matter, finding: RuleFinding, wanted: W
         return []
     if wanted.named and not (finding.certain and finding.strength >= wanted.best + _RULE_BEFORE_A_NAMED_FACT):
         return []
-    sections = (section_of(known, hit) for hit in chosen_sections(finding)[:1])
+    shown = chosen_sections(finding)[: 1 if finding.clear else SECTIONS_IF_UNSURE]
+    sections = (section_of(known, hit) for hit in shown)
     return [section for section in sections if section is not None]
 
 

@@ -7,9 +7,11 @@ margins were set on labelled questions that are neither test cases nor examples 
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding
 from assistant.understand.cues import CASE_NUMBER, OF_THE_FIELD, PROGRAMME, STRANDS
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of
+from assistant.understand.other_funds import find_other_fund
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
 
@@ -47,12 +49,14 @@ Asked = Literal["", "places", "rule"]
 class Judged:
     """A reading with how near each wish is (best first) and the rules found for it.
 
-    `asked` is what one of several sentences surely asks for ("" where none does, or there is only one).
+    `matter` is the same with and without the programme. `asked` is what one of several sentences surely asks for (""
+    where none does, or there is only one).
     """
 
     reading: Reading
     intents: dict[str, float]
     rules: RuleFinding
+    matter: Matter
     wish_before: str = ""
     margin: float = 0.0
     asked: Asked = ""
@@ -158,6 +162,8 @@ class Judged:
 
         "Are fines eligible?" sounds like it: where a rule is clearly meant, the wish has to be nearer by far.
         """
+        if find_other_fund(self.reading.question):
+            return False  # "can I combine LIFE with Interreg" is asked of the funds
         top = self._top_without_programmes
         if top not in ("eligible_without_place", "place_programmes"):
             return False

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant.by_sentence import best_first, judge_by_sentence
 from assistant.compose.known import Known
+from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding, find_rules
 from assistant.judged import AHEAD_OF_ALL, OUTSIDE_MARGIN, Judged
 from assistant.understand.intents import PROGRAMME_INTENTS, judge
@@ -34,12 +35,31 @@ def _judge(known: Known, reading: Reading) -> Judged:
         rules = max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = judge_by_sentence(known, reading)
     if not reading.follows_up:
-        return Judged(reading, intents, of_a_sentence or rules, margin=_margin(known, reading), asked=asked)
+        found = of_a_sentence or rules
+        return Judged(
+            reading,
+            intents,
+            found,
+            _matter(known, reading, intents, found),
+            margin=_margin(known, reading),
+            asked=asked,
+        )
     if reading.context.programmes and not reading.mentions:
         of_it = judge(known.search, f"{reading.masked.rstrip(' ?.!')} in the programme?")
         intents = {name: max(score, of_it[name]) for name, score in intents.items()}
     before = judge(known.search, reading.context.masked)
-    return Judged(reading, _with_wish_before(intents, before), rules, wish_before=next(iter(before), ""))
+    intents = _with_wish_before(intents, before)
+    matter = _matter(known, reading, intents, rules)
+    return Judged(reading, intents, rules, matter, wish_before=next(iter(before), ""))
+
+
+def _matter(known: Known, reading: Reading, intents: dict[str, float], rules: RuleFinding) -> Matter:
+    """With and without the programme, which may be the one spoken of before: alike where there is none."""
+    bare = reading.bare if reading.mentions else reading.question
+    spoken_of = reading.context.programmes and reading.words > _WORDS_THAT_ONLY_GO_ON
+    if not bare or not (reading.mentions or (reading.follows_up and spoken_of)):
+        return Matter(intents, rules, intents, rules)
+    return Matter(intents, rules, judge(known.search, bare), find_rules(known, bare, reading.language))
 
 
 def _margin(known: Known, reading: Reading) -> float:

@@ -88,15 +88,17 @@ def _only_thanks(reading: Reading) -> bool:
 def _wants_live_figure(known: Known, judged: Judged) -> bool:
     """Whether only today's figures can tell: what is left, how many so far."""
     reading = judged.reading
+    in_words = bool(LIVE_FIGURE.search(reading.question))
     told = _HELD & {*facts_asked(reading)}
-    if reading.cancelled or (told and not LIVE_FIGURE.search(reading.question)):
+    ruled = reading.mentions and judged.matter.is_surely_a_rule and not _in_no_source(known, judged)
+    if reading.cancelled or ((told or ruled) and not in_words):
         return False
     wanted = judged.leads("live_figure", 0.0) and not judged.rules.clear
     if _in_no_source(known, judged):
         # Two judges agree: "How many applications were rejected?" may sound like a question about calls.
         wanted |= judged.ahead("live_figure") >= -_LIVE_FIGURE_AHEAD
     near = judged.score("live_figure") >= judged.intents.get(judged.top, 0.0) - _LIVE_FIGURE_NEAR
-    said = near and bool(LIVE_FIGURE.search(reading.question))
+    said = near and in_words
     ahead = judged.ahead("live_figure") >= _LIVE_FIGURE_AHEAD
     return wanted or bool(reading.mentions and (ahead or said))
 

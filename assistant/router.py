@@ -4,10 +4,18 @@ The order of the steps is the order of certainty: what is no question for us, pr
 places with programmes, places, programmes, rules, and last the admission that the sources do not say.
 """
 
-import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.asked_for import (
+    LISTED,
+    asks_what_they_pay,
+    asks_who_leads,
+    compares,
+    may_we_apply,
+    rule_after_all,
+    rule_of_a_country,
+)
 from assistant.checking.content import concepts_of
 from assistant.compose import refusals
 from assistant.compose.case import Case
@@ -24,33 +32,29 @@ from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules
 from assistant.judged import Judged
-from assistant.judging import NEAR_A_RULE, judge_reading
+from assistant.judging import judge_reading
 from assistant.places import Mention
 from assistant.places.unknown import unknown_names
 from assistant.refusing import refusal
 from assistant.seats import Seats, case_here, facts_of, placed_members
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import CHOICE, COMPARE, COVERS, INTERREG, PROGRAMME
+from assistant.understand.cues import COVERS, INTERREG, PROGRAMME
 from assistant.understand.elliptic import asks_for_an_office
 from assistant.understand.fact_words import facts_asked
 from assistant.understand.facts import Member
 from assistant.understand.fold import folded
-from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.listing import listing_asked
 from assistant.understand.understood import Reading
-from assistant.understand.words import words
 from corpus.types import Programme
 
-_LISTED = 2
 _OUTSIDE_COOPERATION = ("RU", "BY")
 # So many questions back in a row at most; then what can be said is said.
 _MOST_ASKED = 2
-_SHORT = 10
 # Towns named beside these may be where the offices are, not where somebody sits who asks.
 _OF_A_SEAT = frozenset({"secretariat", "managing_authority"})
-_END_OF_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
-_MAY_WE_APPLY = ("membership", "programme_applicants", "eligible_without_place", "place_programmes")
+# Facts of a programme that are asked for beside whether a place is in it.
+_BESIDE_A_PLACE = frozenset({"rate", "budget", "languages", "website", "managing_authority", "partnership"})
 
 # What is wanted where the office of a programme is asked for in so many words.
 _OFFICE = {"programme_contact": 1.0}
@@ -88,11 +92,11 @@ class Router:
         listed = answer_listing(known, draft, listing) if listing else None
         if listed is not None:
             return listed
-        asks_back = reading.reverse and not self._rule_of_a_country(judged)
+        asks_back = reading.reverse and not rule_of_a_country(judged)
         reverse = answer_reverse(known, draft, reading, programmes, case) if asks_back else None
         if reverse is not None:
             return reverse
-        if seats and self._asks_who_leads(judged) and case is not None:
+        if seats and asks_who_leads(judged) and case is not None:
             return answer_lead(known, draft, programmes, case)
         return self._of_names(draft, judged, programmes, seats, case)
 
@@ -103,17 +107,18 @@ class Router:
         known, reading = self._known, judged.reading
         wants_place = judged.about_places or (judged.lacks_place and judged.asked != "rule")
         if programmes and _OF_A_SEAT & {*facts_asked(reading)} and not reading.told.own_words:
-            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
+            return answer_programme(known, draft, reading, programmes, judged.matter)
         if seats and (
-            wants_place or _asks_what_they_pay(judged, programmes) or self._may_we_apply(judged, programmes)
+            wants_place or asks_what_they_pay(judged, programmes) or may_we_apply(judged, programmes)
         ):
             return self._placed(draft, judged, programmes, seats, case)
-        if len(programmes) > 1 and self._compares(judged):
+        if len(programmes) > 1 and compares(judged):
             return answer_comparison(draft, programmes, facts_asked(reading))
         if programmes and asks_for_an_office(reading.question, reading.language):
-            return answer_programme(known, draft, reading, programmes, _OFFICE, judged.rules)
-        if programmes and not self._rule_after_all(judged):
-            return answer_programme(known, draft, reading, programmes, judged.intents, judged.rules)
+            matter = replace(judged.matter, wishes=_OFFICE, bare_wishes=_OFFICE)
+            return answer_programme(known, draft, reading, programmes, matter)
+        if programmes and not rule_after_all(judged):
+            return answer_programme(known, draft, reading, programmes, judged.matter)
         if case is not None and judged.also_about_places:
             say_rules(known, draft, judged.rules)
             return answer_places(known, draft, reading, case)
@@ -139,7 +144,8 @@ class Router:
             return refusals.ask_which_place(draft, ambiguous[:1])
         if programmes:
             finding = judged.rules if judged.also_about_rules else None
-            return answer_membership(self._known, draft, programmes, case, finding)
+            facts = [fact for fact in facts_asked(reading) if fact in _BESIDE_A_PLACE]
+            return answer_membership(self._known, draft, programmes, case, finding, facts)
         return answer_places(self._known, draft, reading, case, open_places=ambiguous)
 
     def _seats(self, judged: Judged, programmes: list[Programme]) -> Seats:
@@ -149,8 +155,8 @@ class Router:
         only_a_country = bool(reading.countries and programmes)
         wanted = judged.wants_places and (reading.follows_up or reading.move != "question")
         if not members and not only_a_country and (
-            wanted or judged.lacks_place or reading.reverse or self._may_we_apply(judged, programmes)
-            or self._asks_who_leads(judged) or _asks_what_they_pay(judged, programmes)
+            wanted or judged.lacks_place or reading.reverse or may_we_apply(judged, programmes)
+            or asks_who_leads(judged) or asks_what_they_pay(judged, programmes)
         ):  # fmt: skip
             members = reading.facts.spoken_of
         if not members and judged.wants_places and not programmes:
@@ -160,63 +166,18 @@ class Router:
                 if place.country not in _OUTSIDE_COOPERATION
             ]
         corpus, context = self._known.corpus, reading.context.programmes
-        spoken_of = programmes or [corpus.programmes[pid] for pid in context if len(context) <= _LISTED]
+        spoken_of = programmes or [corpus.programmes[pid] for pid in context if len(context) <= LISTED]
         return [
             (member, settled(member.mention.place, spoken_of, self._known.gazetteer))
             for member in members
             if member.mention is not None
         ]
 
-    def _asks_who_leads(self, judged: Judged) -> bool:
-        """Whether the question itself, not only what goes before it, is about the lead partner."""
-        reading = judged.reading
-        if reading.facts.leader is None and not (reading.follows_up and reading.facts.spoken_of):
-            return False
-        now = reading.alone or reading
-        return any(_in_the_question(text, reading.language) for text in {now.question, reading.question})
-
-    def _may_we_apply(self, judged: Judged, programmes: list[Programme]) -> bool:
-        """ "Can we apply in Alpine Space?" is about the place of who asks, where that was said."""
-        reading = judged.reading
-        own = reading.facts.own
-        if reading.alone is not None and programmes and any(m.mention for m in reading.alone.told.members):
-            return True
-        if own is None or own.mention is None or not own.marked or judged.top not in _MAY_WE_APPLY:
-            return False
-        return bool(programmes and reading.told.own_words)
-
     def _programmes(self, reading: Reading) -> list[Programme]:
         ids = reading.programmes
-        if not ids and reading.follows_up and len(reading.context.programmes) <= _LISTED:
+        if not ids and reading.follows_up and len(reading.context.programmes) <= LISTED:
             ids = reading.context.programmes
         return [self._known.corpus.programmes[pid] for pid in ids]
-
-    def _compares(self, judged: Judged) -> bool:
-        question = judged.reading.question
-        of_them = not judged.reading.programmes and bool(words("which_of_them").search(question))
-        return (
-            of_them or bool(COMPARE.search(question) or CHOICE.search(question)) or judged.leads("comparison")
-        )
-
-    def _rule_after_all(self, judged: Judged) -> bool:
-        """A programme of the conversation does not hold back a plain question on the rules."""
-        reading = judged.reading
-        return (
-            not reading.programmes
-            and judged.rules.clear
-            and judged.rules.strength > judged.score(*PROGRAMME_INTENTS) + NEAR_A_RULE
-        )
-
-    def _rule_of_a_country(self, judged: Judged) -> bool:
-        """ "Is German co-financing automatic?" names a country, and asks for a rule, not for its programmes."""
-        of_country = judged.reading.reverse == "programmes of a country"
-        place = judged.score("place_programmes", "membership")
-        return (
-            of_country
-            and judged.rules.clear
-            and place < judged.rules.strength + NEAR_A_RULE
-            and bool(facts_asked(judged.reading))
-        )
 
     def _unknown_names(self, reading: Reading) -> list[str]:
         """What the question names like a place although no such place is known."""
@@ -247,20 +208,3 @@ class Router:
             return refusals.not_in_sources(draft) if in_scope else refusals.out_of_scope(draft)
         unknown = refusals.unknown_place(draft, names[0]) if names else None
         return draft.finish(say_rules(known, draft, judged.rules), clarify=unknown)
-
-
-def _asks_what_they_pay(judged: Judged, programmes: Sequence[Programme]) -> bool:
-    """ "How much is paid?" after the programmes of a place were listed: of those, each with its rate."""
-    reading = judged.reading
-    listed = len(reading.context.programmes) > _LISTED and not programmes
-    names = bool(reading.places or reading.countries or reading.applicants)
-    return judged.top == "programme_rate" and reading.follows_up and listed and not names
-
-
-def _in_the_question(text: str, language: str) -> bool:
-    """Whether the words for leading stand in a sentence with a question mark, or in a short text without any."""
-    found = words("lead", language).search(text)
-    if found is None:
-        return False
-    end = _END_OF_SENTENCE.search(text, found.end())
-    return (end is not None and "?" in end.group()) or ("?" not in text and len(text.split()) <= _SHORT)

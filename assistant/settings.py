@@ -6,11 +6,9 @@ setting is refused wherever it stands, and so is a value out of its bounds.
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -18,15 +16,17 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.models.spec import check_address, parse_spec
+from assistant.settings_errors import (
+    PREFIX,
+    environment_layer,
+    refuse_unknown,
+    refuse_unknown_environment,
+    sentence,
+)
+from assistant.settings_file import absolute, config_path, read_file
 from corpus.errors import CorrectSettings, FreeResource
 
-PREFIX = "INTERREG_"
-FILE_NAME = "interreg.toml"
 PACKAGED_ENCODER = "packaged:multilingual-e5-small"
-# The first is known to the test suite only; a shell in which tests were run must not make every command fail.
-# The other one is how a password is handed to `interreg people`: it is no setting, and must not lie in a file.
-_NO_SETTING = {"INTERREG_TEST_HOME", "INTERREG_NEW_PASSWORD"}
-
 LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
     *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
@@ -54,15 +54,13 @@ def _encoder(value: str) -> str:
     return value
 
 
-def _absolute(value: Path) -> Path:
-    if not str(value).strip():
-        raise ValueError("must name a folder or file")
-    return Path(os.path.abspath(value.expanduser()))
-
-
-Folder = Annotated[Path, AfterValidator(_absolute)]
+Folder = Annotated[Path, AfterValidator(absolute)]
 Language = Annotated[str | None, AfterValidator(_language)]
 """A language of the Union by its two letters, or None: as asked."""
+
+
+def _default_home() -> Path:
+    return user_data_path("interreg-assistant", appauthor=False)
 
 
 class _FileLayer(PydanticBaseSettingsSource):
@@ -73,7 +71,8 @@ class _FileLayer(PydanticBaseSettingsSource):
         return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        return read_file(config_path(self.current_state))
+        path = config_path(self.current_state, _default_home())
+        return read_file(path, Settings.model_fields)
 
 
 class Settings(BaseSettings):
@@ -82,7 +81,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     home: Folder = Field(
-        default_factory=lambda: user_data_path("interreg-assistant", appauthor=False),
+        default_factory=_default_home,
         description="folder that holds everything the program writes",
     )
     config: Folder | None = Field(None, description="TOML file with settings")
@@ -180,47 +179,15 @@ def load_settings(home: Path | None = None, config: Path | None = None, **overri
     The home folder exists afterwards.
     """
     given = {k: v for k, v in {"home": home, "config": config, **overrides}.items() if v is not None}
-    _refuse_unknown(given, "the program's options")
-    _refuse_unknown_environment(os.environ)
+    known = Settings.model_fields
+    refuse_unknown(given, "the program's options", known)
+    refuse_unknown_environment(os.environ, known)
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise CorrectSettings(_sentence(error, given)) from error
+        raise CorrectSettings(sentence(error, given, known, _file_named(given))) from error
     use_home(settings.home)
     return settings
-
-
-def config_path(state: Mapping[str, Any]) -> Path | None:
-    """The TOML file to read, given what stronger layers said; None when there is none to read.
-
-    A file that was asked for must exist; the one in the home folder may be absent.
-    """
-    if asked := state.get("config"):
-        path = _absolute(Path(asked))
-        if not path.is_file():
-            raise CorrectSettings(f"There is no settings file {path}; correct --config or {PREFIX}CONFIG.")
-        return path
-    home = state.get("home") or Settings.model_fields["home"].get_default(call_default_factory=True)
-    path = _absolute(Path(home)) / FILE_NAME
-    return path if os.path.isfile(path) else None
-
-
-def read_file(path: Path | None) -> dict[str, Any]:
-    """The settings of a TOML file, checked for unknown names; {} for None."""
-    if path is None:
-        return {}
-    what = f"The settings file {path}"
-    try:
-        # Editors on Windows put a byte order mark in front, which TOML does not know.
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise FreeResource(f"{what} cannot be read ({error.strerror}); change its permissions.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectSettings(f"{what} is not valid TOML: {error}; correct it.") from error
-    _refuse_unknown(values, str(path))
-    if "config" in values:
-        raise CorrectSettings(f"{what} cannot name another file with `config`; remove that line.")
-    return values
 
 
 def use_home(home: Path) -> None:
@@ -236,49 +203,8 @@ def use_home(home: Path) -> None:
         raise FreeResource(f"The home folder {home} cannot be read and written; {where}")
 
 
-def _refuse_unknown(values: Mapping[str, Any], where: str) -> None:
-    for key in values:
-        if key not in Settings.model_fields:
-            raise CorrectSettings(f"`{key}` in {where} is not a setting{_hint(key)}.")
-
-
-def _refuse_unknown_environment(environment: Mapping[str, str]) -> None:
-    for name in environment:
-        if not name.upper().startswith(PREFIX) or name in _NO_SETTING:
-            continue
-        key = name[len(PREFIX) :].lower()
-        if key not in Settings.model_fields:
-            raise CorrectSettings(f"The environment variable {name} is not a setting{_hint(key, PREFIX)}.")
-
-
-def _hint(key: str, prefix: str = "") -> str:
-    def written(name: str) -> str:
-        return prefix + name.upper() if prefix else name
-
-    if close := get_close_matches(key, Settings.model_fields, n=1):
-        return f"; the nearest one is {written(close[0])}"
-    return f"; remove it or use one of {', '.join(map(written, Settings.model_fields))}"
-
-
-def _sentence(error: ValidationError, given: Mapping[str, Any]) -> str:
-    first = error.errors()[0]
-    key = str(first["loc"][0]) if first["loc"] else ""
-    told = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    value = "a hidden value" if _is_secret(key) else f"{str(first['input'])!r}"
-    return f"The setting `{key}` ({_origin(key, given)}) is {value}, but it {told}; correct it."
-
-
-def _is_secret(key: str) -> bool:
-    annotation = Settings.model_fields[key].annotation if key in Settings.model_fields else None
-    return annotation is SecretStr or SecretStr in get_args(annotation)
-
-
-def _origin(key: str, given: Mapping[str, Any]) -> str:
-    if key in given:
-        return f"option --{key.replace('_', '-')}"
-    name = f"{PREFIX}{key.upper()}"
-    layers = {known.upper(): value for known, value in os.environ.items() if value}
-    if name in layers:
-        return f"environment variable {name}"
+def _file_named(given: Mapping[str, Any]) -> str:
+    """The settings file that was read, as an error names it."""
+    layers = environment_layer()
     state = {"home": layers.get(f"{PREFIX}HOME"), "config": layers.get(f"{PREFIX}CONFIG"), **given}
-    return f"settings file {config_path(state)}"
+    return str(config_path(state, _default_home()))

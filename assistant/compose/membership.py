@@ -14,6 +14,7 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.partners import say_partnerships
 from assistant.compose.place_record import record_ref
+from assistant.compose.programme_facts import say_facts
 from assistant.compose.rule_finding import RuleFinding
 from assistant.compose.rules import (
     chosen_sections,
@@ -42,8 +43,11 @@ def answer_membership(
     programmes: Sequence[Programme],
     case: Case,
     finding: RuleFinding | None = None,
+    facts: Sequence[str] = (),
 ) -> Answer:
     """Whether each place is in each programme named; for those outside, which programmes cover them.
+
+    `facts` are those of the programmes that the question names besides.
 
     With `finding` the question asks for a rule as well: the programmes' own rules and the best section follow.
     """
@@ -60,6 +64,8 @@ def answer_membership(
     say_told(known, draft, inside, case)
     if len(places) > 1:
         say_partnerships(known, draft, inside, places)
+    for verdict in inside if facts else ():
+        say_facts(draft, verdict.programme, facts)
     if finding is not None:
         for programme in programmes:
             topics = topics_of(known, chosen_sections(finding))

@@ -1,6 +1,6 @@
 """Answers on one or a few programmes: the facts asked for, the programme's own rules, then the general ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Answer, Choice
 from assistant.compose import refusals
@@ -9,17 +9,18 @@ from assistant.compose.criteria import say_topic
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.lead import say_who_may_lead
-from assistant.compose.matter import without_names
+from assistant.compose.matter import Matter, fact_meant, finding_meant
 from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
 from assistant.compose.rates import say_rates_by_partner
 from assistant.compose.reverse import say_regions
-from assistant.compose.rule_finding import RuleFinding
+from assistant.compose.rule_finding import SECTIONS_IF_UNSURE, RuleFinding
 from assistant.compose.rules import (
     chosen_sections,
     programme_rules,
     say_rule_texts,
+    say_rules,
     say_section,
     section_of,
     topics_of,
@@ -36,8 +37,9 @@ from corpus.types import Programme, Rule, Section
 
 _MOST_PROGRAMMES = 3
 _NEAR_THE_BEST = 0.02
-_HARDLY_FURTHER = 0.012
-_RULE_BEFORE_A_SURE_FACT = 0.03
+_APPLICANTS = ("applicants", "programme_applicants")
+_WHETHER_INSIDE = ("membership", "place_programmes")
+_RULE_BEFORE_A_NAMED_FACT = 0.03
 # The topics of rules that say more about a fact, by wish and by word.
 _TOPICS = {
     "programme_rate": ("co-financing", "third countries"),
@@ -60,7 +62,6 @@ _WHO_LEADS = frozenset(
     for name in ("who-may-lead", "company-as-lead", "ngo-as-lead", "non-eu-lead", "lead-outside-area")
 )
 _OWN_RULES = 3
-_DEFINITION = "guide:glossary"
 
 
 def answer_programme(
@@ -68,21 +69,20 @@ def answer_programme(
     draft: Draft,
     reading: Reading,
     programmes: Sequence[Programme],
-    intents: Mapping[str, float],
-    finding: RuleFinding,
+    matter: Matter,
 ) -> Answer:
     """The facts that the question asks for; the programme's own rule goes before the general one, both cited."""
     if len(programmes) > _MOST_PROGRAMMES:
         return refusals.ask_which_programme(draft, programmes)
-    wanted = wanted_of(reading, intents)
+    wanted = wanted_of(reading, matter.wishes)
     if NOT_HELD in wanted.facts:
         return refusals.not_in_sources(draft, programmes)
-    if wanted.first("area", "programme_area") and reading.country_places and not reading.places:
+    finding = finding_meant(known, reading, matter)
+    found = _section_meant(known, matter, finding, wanted)
+    if draft.empty:
+        wanted = wanted.narrowed_to(fact_meant(finding))
+    if reading.country_places and not reading.places and _of_its_area(wanted, matter, found=bool(found)):
         return say_regions(known, draft, reading, programmes)
-    # Whoever names a kind of organisation or a topic asks of the programme, whatever section speaks of such.
-    told = bool(reading.applicants or reading.told.topics)
-    finding = finding if told else without_names(known, reading, finding)
-    found = _section_meant(known, reading, finding, wanted)
     if found and found[0].status != "answered":
         say_section(draft, found[0])
         return draft.finish(found[0].status, programmes=[named(programme) for programme in programmes])
@@ -96,10 +96,7 @@ def answer_programme(
             draft.say(programme.plain_name, style="heading")
         _say_of(known, draft, reading, programme, wanted, finding, found=bool(found))
     say_third_countries(known, draft, (), reading.countries)
-    for section in found:
-        if len(programmes) > 1:
-            say_strands(draft, programmes)
-        say_section(draft, section)
+    _say_sections(known, draft, programmes, found, finding)
     no_dates = "programme_calls" in wanted.facts[:1] and not found
     shown = [named(programme) for programme in programmes]
     clarify: str | None = None
@@ -109,6 +106,22 @@ def answer_programme(
     return draft.finish(
         "partly_answered" if no_dates else "answered", programmes=shown, clarify=clarify, choices=choices
     )
+
+
+def _say_sections(
+    known: Known,
+    draft: Draft,
+    programmes: Sequence[Programme],
+    found: Sequence[Section],
+    finding: RuleFinding,
+) -> None:
+    """The section that answers; where several may, each under its question."""
+    if found and len(programmes) > 1:
+        say_strands(draft, programmes)
+    if len(found) > 1:
+        say_rules(known, draft, finding)
+    elif found:
+        say_section(draft, found[0])
 
 
 def _say_of(
@@ -152,41 +165,28 @@ def _say_countries_outside(draft: Draft, programmes: Sequence[Programme], readin
             draft.say(text, Ref(f"programme:{programme.id}#overview", "Countries:"), style="paragraph")
 
 
-def _section_meant(known: Known, reading: Reading, finding: RuleFinding, wanted: Wanted) -> list[Section]:
-    """The section of the guides that answers, where one does rather than the programme's facts; else none."""
-    told = bool(reading.applicants or reading.told.topics)
-    another = bool(reading.mentions) and not told and _is_another_matter(known, finding, wanted)
-    if not (another or _rules_first(finding, wanted)):
-        return []
-    if finding.sections and finding.sections[0].passage.id.startswith(_DEFINITION) and wanted.sure:
-        return []  # a name in the question draws its definition
-    sections = (section_of(known, hit) for hit in chosen_sections(finding)[:1])
-    return [section for section in sections if section is not None]
+def _of_its_area(wanted: Wanted, matter: Matter, *, found: bool) -> bool:
+    """Whether a country that is named is asked about as one of the area: "Is Spain part of Sudoe?"."""
+    if matter.is_of_membership and not wanted.named:
+        return True
+    top = next(iter(matter.wishes), "")
+    return not found and (
+        wanted.first("area", "programme_area") or (not wanted.named and top in _WHETHER_INSIDE)
+    )
 
 
-def _rules_first(finding: RuleFinding, wanted: Wanted) -> bool:
-    """Whether a section of the guides answers before the programme's own facts do."""
-    if not finding.clear:
-        return False
-    if not wanted.named:
-        surplus = _RULE_BEFORE_A_SURE_FACT if wanted.sure else 0.0
-        return finding.strength >= wanted.best + surplus
-    return finding.certain and finding.strength >= wanted.best + _RULE_BEFORE_A_SURE_FACT
-
-
-def _is_another_matter(known: Known, finding: RuleFinding, wanted: Wanted) -> bool:
-    """Whether a section stands out on a matter that the facts guessed at say nothing of.
+def _section_meant(known: Known, matter: Matter, finding: RuleFinding, wanted: Wanted) -> list[Section]:
+    """The section of the guides that answers, where one does rather than the programme's facts; else none.
 
     "Is VAT eligible in the programme?" sounds like "Who is eligible in the programme?" and is about VAT.
     """
-    if finding.sections and finding.sections[0].passage.id.startswith(_DEFINITION):
-        return False
-    guessed = [_TOPICS.get(wish, ()) for wish in wanted.facts]
-    # What a programme is as a whole is no single matter.
-    near = finding.clear and finding.strength >= wanted.best - _HARDLY_FURTHER
-    if wanted.named or not near or not all(guessed):
-        return False
-    return not {topic for topics in guessed for topic in topics} & topics_of(known, finding.sections[:1])
+    if not matter.is_a_rule(finding):
+        return []
+    if wanted.named and not (finding.certain and finding.strength >= wanted.best + _RULE_BEFORE_A_NAMED_FACT):
+        return []
+    shown = chosen_sections(finding)[: 1 if finding.clear else SECTIONS_IF_UNSURE]
+    sections = (section_of(known, hit) for hit in shown)
+    return [section for section in sections if section is not None]
 
 
 def _asks_who_leads(finding: RuleFinding, best: float) -> bool:
@@ -214,12 +214,12 @@ def _say_one(
         facts = tuple(fact for fact in facts if wanted.named or fact == facts[0])[1 if settled else 0 :]
         if not facts:
             return
-    if applicant is not None and wanted.first("applicants", "programme_applicants"):
+    if applicant is not None and wanted.first(*_APPLICANTS):
         if listed(programme, applicant).outcome == "unknown":  # then a rule of the programme's may settle it
             say_rule_texts(draft, own_rules)
         say_listed(draft, programme, applicant)
         say_rule_texts(draft, own_rules)
-        facts = tuple(fact for fact in facts if fact != "applicants") if wanted.named else ()
+        facts = tuple(fact for fact in facts if fact not in _APPLICANTS) if wanted.named else ()
         if facts:
             say_facts(draft, programme, facts)
         return

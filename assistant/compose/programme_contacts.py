@@ -33,17 +33,15 @@ def _say_authority(draft: Draft, programme: Programme) -> None:
 def say_secretariat(draft: Draft, programme: Programme) -> None:
     """Where the joint secretariat is; who runs the programme where that is not known."""
     city = (programme.secretariat_city or "").rstrip(".")
-    if city and draft.says(draft.texts("Its joint secretariat is in {city}.", city=city)):
-        return
-    if city:
+    if not city:
+        _say_authority(draft, programme)
+    elif not draft.holds(draft.texts("Its joint secretariat is in {city}.", city=city)):
         text = draft.texts(
             "Joint secretariat of {programme}: {city}.",
             programme=short_name(programme),
             city=city,
         )
         draft.say(text, _contacts(programme, "Joint secretariat"))
-    else:
-        _say_authority(draft, programme)
     say_website(draft, programme)
 
 

@@ -12,7 +12,7 @@ from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.neighbours import answer_neighbours
 from assistant.compose.place_record import record_ref
-from assistant.compose.programme_area import say_area_note
+from assistant.compose.programme_area import say_area_note, say_countries
 from assistant.compose.programme_facts import say_partnership
 from assistant.compose.region_lists import in_cross_border, regions_in, shortened
 from assistant.compose.shared import answer_shared, answer_whole
@@ -92,6 +92,7 @@ def _say_regions(known: Known, draft: Draft, verdict: Verdict, place: Place) -> 
         )
         draft.say(text, ref)
     else:
+        say_countries(draft, programme)
         names, more = shortened(draft.texts, regions)
         draft.say(f"{short_name(programme)} – {country} ({len(regions)}): {names}{more}", ref, style="item")
         if programme.area.parts and programme.area.note and not programme.area.doubt:

@@ -2,17 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compose.known import GUIDE_SECTIONS, Known
+from assistant.understand.words import words
 from index import Filters, Hit
 
 # All measured on labelled questions; see docs/evaluation.md.
-# "Interreg" with the word before it that ties it in; Interreg Europe and Interreg A are names of their own.
-_INTERREG = re.compile(
-    r"(?:(?<!\w)(?:in|by|of|for|with|under|from|an?|the|bei|im|für|von|dans|par|pour|en|por|para|de|del|di|da|do|w|z|"
-    r"dla|v|ve|pro|i|för|af|til|în|din|pentru|na|az|a)\s+|d['’])?\binterreg(?:s)?\b(?!\s+(?:europ|[abcd]\b|vi\b|6))",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WORDS_OF_A_QUESTION = 3
 _BEYOND_DOUBT = 0.95
@@ -96,7 +92,7 @@ def find_rules(known: Known, query: str, language: str = "en") -> RuleFinding:
     among the first without the word, only the word had brought it up, and the question without it is what counts.
     """
     found = _find(known, query, language)
-    bare = _INTERREG.sub(" ", query).strip()
+    bare = _interreg().sub(" ", query).strip()
     if bare == query.strip() or len(_WORD.findall(bare)) < _WORDS_OF_A_QUESTION or not found.sections:
         return found
     without = _find(known, bare, language)
@@ -114,3 +110,11 @@ def _find(known: Known, query: str, language: str) -> RuleFinding:
         tuple(nearness for _, nearness in matched),
         in_english=language == "en",
     )
+
+
+@lru_cache(maxsize=1)
+def _interreg() -> re.Pattern[str]:
+    """ "Interreg" with the word before it that ties it in; Interreg Europe and Interreg A are names of their own."""
+    tying = words("before_a_name").pattern
+    names = r"europ|[abcd]\b|vi\b|6"
+    return re.compile(rf"(?:{tying}\s+|d['’])?\binterreg(?:s)?\b(?!\s+(?:{names}))", re.IGNORECASE)

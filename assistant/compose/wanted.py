@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.fact_words import facts_asked
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -23,7 +23,8 @@ _FACTS_OF_WISH = {
     "programme_overview": {"strand", "predecessor", "profile", "countries"},
 }
 # Wishes that have words of many kinds, so that one of them may have been missed.
-_BESIDE_WORDS = ("programme_applicants", "programme_partnership")
+_APPLICANTS = "programme_applicants"
+_BESIDE_WORDS = (_APPLICANTS, "programme_partnership")
 _PERCENT = re.compile(r"\d\s?%")
 _FIRST_WISHES = 2
 
@@ -42,6 +43,10 @@ class Wanted:
     @property
     def sure(self) -> bool:
         return self.named or self.best >= _SURE_OF_THE_FACT
+
+    def narrowed_to(self, fact: str) -> "Wanted":
+        """Only this one of the facts that the encoder hears; all of them where it is not among them, or words say."""
+        return self if self.named or fact not in self.facts else replace(self, facts=(fact,))
 
     def first(self, *facts: str) -> bool:
         """Whether one of these facts or wishes is among the most wanted."""
@@ -65,6 +70,8 @@ def wanted_of(reading: Reading, intents: Mapping[str, float]) -> Wanted:
     another = top in PROGRAMME_INTENTS and intents[top] >= _SURE_OF_THE_FACT and not about & {*named_facts}
     before = [top] if another and top == "programme_calls" else []
     after = [top] if another and not before and top in _BESIDE_WORDS else []
+    if reading.applicants and _APPLICANTS in heard and not _FACTS_OF_WISH[_APPLICANTS] & {*named_facts}:
+        after = [_APPLICANTS]  # "what do they pay, and do they take NGOs?"
     return Wanted((*before, *named_facts, *after), best, named=True)
 
 

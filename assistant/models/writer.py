@@ -4,7 +4,7 @@ A model changes words only. Status, programmes, places, sources, verdicts and th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from threading import Event
 from time import monotonic
@@ -18,7 +18,7 @@ from assistant.models.calling import Budget, Caller, ModelFailed
 from assistant.models.checks import Checker
 from assistant.models.core import lost, lost_in_sentence
 from assistant.models.language import foreign
-from assistant.models.layout import Line, laid_out, rendered
+from assistant.models.layout import laid_out, rendered
 from assistant.models.masking import PLACEHOLDER
 from assistant.models.material import Material, gather
 from assistant.models.parsing import Refused, Written, read_line
@@ -26,8 +26,8 @@ from assistant.models.prompt import REPAIR
 from assistant.models.record import CallLog
 from assistant.models.structured import Structured, said_as_lines
 from assistant.models.thoughts import without_thoughts
+from assistant.models.work import Work
 from assistant.texts import Texts
-from assistant.understand.fold import folded
 
 _WORDED = ("answered", "partly_answered")
 
@@ -39,20 +39,6 @@ class Limits:
     calls: int = 3
     tokens: int = 16_000
     seconds: float = 120.0
-
-
-@dataclass
-class _Work:
-    """One answer in the making: lines so far, which draft lines they stand for or keep, what was refused."""
-
-    material: Material
-    budget: Budget
-    cancel: Event | None
-    lines: list[Line] = field(default_factory=list)
-    covered: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
-    refused: list[tuple[int, Refused]] = field(default_factory=list)
-    failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +78,7 @@ class Writer:
             yield from answer.sentences
             yield answer
             return
-        work = _Work(material, Budget(self.limits.calls, self.limits.tokens, self.limits.seconds), cancel)
+        work = Work(material, Budget(self.limits.calls, self.limits.tokens, self.limits.seconds), cancel)
         messages = messages_for(material)
         try:
             # A structured output comes as a whole: where sentences are shown as they come, lines are asked for.
@@ -111,7 +97,7 @@ class Writer:
             return
         yield self._finished(work)
 
-    def _take(self, item: Written | Refused | None, work: _Work, *, later: bool) -> Iterator[Sentence]:
+    def _take(self, item: Written | Refused | None, work: Work, *, later: bool) -> Iterator[Sentence]:
         """Add a line to the answer: as written, or (now or `later`) the draft's in its place."""
         if item is None:
             return
@@ -121,11 +107,11 @@ class Writer:
             if later:
                 work.refused.append((len(work.lines), found))
                 return
-            yield from self._own(found, work)
+            yield from work.own(found)
             return
-        if _says_again(found, work):
+        if work.says_again(found):
             return
-        yield self._add(found, work).sentence
+        yield work.add(found).sentence
 
     def _checked(self, item: Written, material: Material) -> Written | Refused:
         if item.kept:
@@ -149,28 +135,7 @@ class Writer:
         reason = lost_in_sentence([piece for piece in pieces if piece.line], item.text, self.names)
         return Refused(item.text, reason, item.ids) if reason else item
 
-    def _add(self, item: Written, work: _Work, at: int | None = None) -> Line:
-        pieces = [work.material.pieces[name] for name in item.ids]
-        drafted = next((piece.line for piece in pieces if piece.line), None)
-        if item.kept and drafted:
-            sentence = drafted.sentence
-        else:
-            numbers = list(dict.fromkeys(number for piece in pieces for number in piece.numbers))
-            text = work.material.question.restore(work.material.tokens.fill(item.text))
-            sentence = Sentence(text=text, citations=numbers)
-        work.covered |= {piece.id for piece in pieces if piece.line}
-        work.kept |= set(item.ids) if item.kept else set()
-        line = Line(sentence, drafted.lead if drafted else " ")
-        work.lines.insert(len(work.lines) if at is None else at, line)
-        return line
-
-    def _own(self, refused: Refused, work: _Work) -> Iterator[Sentence]:
-        """The draft's lines that a refused one stood for, where they were not said yet."""
-        for name in refused.ids:
-            if name.startswith("D") and name not in work.covered:
-                yield self._add(Written((name,), kept=True), work).sentence
-
-    def _structured_output(self, work: _Work) -> list[Written | Refused] | None:
+    def _structured_output(self, work: Work) -> list[Written | Refused] | None:
         """The sentences as structured output; None where lines are to be asked for."""
         if self.structured is None:
             return None
@@ -179,7 +144,7 @@ class Writer:
             self.structured, self.caller, work.material, work.budget, work.cancel, record
         )
 
-    def _repair(self, messages: list[BaseMessage], work: _Work) -> None:
+    def _repair(self, messages: list[BaseMessage], work: Work) -> None:
         """One more call for all refused lines; what fails again is replaced by the draft's, or left out."""
         asked = "\n".join(f"{item.line}\n  ({item.reason})" for _, item in work.refused)
         refused, work.refused = work.refused, []
@@ -190,25 +155,13 @@ class Writer:
                 found = self._checked(item, work.material) if isinstance(item, Written) else None
                 drafted = [name for name in found.ids if name.startswith("D")] if found else []
                 said = bool(drafted) and work.covered.issuperset(drafted)
-                if isinstance(found, Written) and not said and not _says_again(found, work):
+                if isinstance(found, Written) and not said and not work.says_again(found):
                     fresh.append(found)
         except ModelFailed:
             fresh = []  # the draft's lines stand in
-        self._place(refused, fresh, work)
+        work.place(refused, fresh)
 
-    def _place(self, refused: list[tuple[int, Refused]], fresh: list[Written], work: _Work) -> None:
-        """Put each repaired line where the refused one stood, the draft's lines where there is none."""
-        shift = 0
-        for at, item in refused:
-            better = next((new for new in fresh if not item.ids or set(new.ids) & set(item.ids)), None)
-            if better:
-                fresh.remove(better)
-            names = [name for name in item.ids if name.startswith("D") and name not in work.covered]
-            for new in [better] if better else [Written((name,), kept=True) for name in names]:
-                self._add(new, work, at + shift)
-                shift += 1
-
-    def _lines(self, messages: list[BaseMessage], work: _Work) -> Iterator[str]:
+    def _lines(self, messages: list[BaseMessage], work: Work) -> Iterator[str]:
         """The lines of one call, each as soon as it is complete; no more than an answer can have."""
         most = most_sentences(work.material)
         received: list[str] = []
@@ -231,7 +184,7 @@ class Writer:
                 self.log.write(self.shown, messages, "".join(received), monotonic() - started, outcome)
         yield pending
 
-    def _finished(self, work: _Work) -> Answer:
+    def _finished(self, work: Work) -> Answer:
         answer = work.material.answer
         text = rendered(laid_out(work.lines), answer.notice if answer.notice in answer.text else "")
         worded = any(line.sentence not in answer.sentences for line in work.lines)
@@ -243,16 +196,6 @@ class Writer:
         return answer.model_copy(
             update={"text": text, "sentences": sentences, "answered_by": self.shown, "note": ""}
         )
-
-
-def _says_again(item: Written, work: _Work) -> bool:
-    """Whether a line says only what stands in the answer already: models that go round in circles do that."""
-    if item.kept:
-        return item.ids[0] in work.covered
-    text = work.material.question.restore(work.material.tokens.fill(item.text))
-    return work.kept.issuperset(item.ids) or any(
-        folded(line.sentence.text) == folded(text) for line in work.lines
-    )
 
 
 def replace_note(answer: Answer, note: str) -> Answer:

@@ -7,11 +7,11 @@ of a whole question is judged by the encoder (`intents.py`).
 import re
 
 INTERREG = re.compile(
-    r"\binterreg|\betc\b|territorial cooperation|territoriale? zusammenarbeit", re.IGNORECASE
+    r"\binterr?eg|\binter-reg|\betc\b|territorial cooperation|territoriale? zusammenarbeit", re.IGNORECASE
 )
 
 PROGRAMME = re.compile(
-    r"interreg|program|proqram|πρόγραμμ|προγράμμ|програм|\bcbc\b|ohjelma|clár|támogatás|kooperation|coop[eé]ra",
+    r"interr?eg|inter-reg|program|proqram|πρόγραμμ|προγράμμ|програм|\bcbc\b|ohjelma|clár|támogatás|kooperation|coop[eé]ra",
     re.IGNORECASE,
 )
 
@@ -31,7 +31,7 @@ OF_THE_FIELD = re.compile(
 )
 
 COMPARE = re.compile(
-    r"\bcompar|\bdifferen|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
+    r"\bcompar|\bdiffer|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
     r"różnic|porówn|rozdíl|srovn|rozdiel|porovn|különbség|diferenț|compar[aă]|verschil|vergelijk|skillnad|jämför|"
     r"forskel|sammenlign|razlik|ero\b|vertaa|διαφορ|σύγκρι|разлика|сравн|skirtum|atšķir|erinev",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from assistant.understand.clauses import begins_with
 from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, TRANSNATIONAL_ONLY
 from assistant.understand.fold import folded
 from assistant.understand.following import without_beginning
-from assistant.understand.programmes import ProgrammeMention
+from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.tables import read_table
 from assistant.understand.understood import Reading
 from assistant.understand.words import ordinals, words

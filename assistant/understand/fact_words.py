@@ -24,6 +24,7 @@ NOT_HELD = "not_held"
 _SETTLING = frozenset({"languages", "website", "cci", "strand", "applicants", "partnership"})
 # Who asks has a budget, and a seat, too: "our budget" asks for no fact of a programme.
 _ONES_OWN = ("budget", "priorities")
+_OF_ANOTHER = {"rate": "other_rates", "area": "outside_of"}
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +48,10 @@ def facts_named(text: str, language: str, names: Iterable[tuple[int, int]] = ())
     found = []
     for fact in _table():
         for match in _pattern(fact, language).finditer(bare):
-            if fact not in _ONES_OWN or not _is_ones_own(bare[: match.start()], language):
+            before, behind = bare[: match.start()], bare[match.end() :]
+            if not (fact in _ONES_OWN and _is_ones_own(before, language)) and not _is_another(
+                fact, before, behind
+            ):
                 found.append((match.start(), -match.end(), fact))
                 break
     named = list(dict.fromkeys(fact for _, _, fact in sorted(found)))
@@ -61,10 +65,21 @@ def facts_asked(reading: "Reading") -> list[str]:
 
 
 def _without(text: str, names: Iterable[tuple[int, int]]) -> str:
-    """The text, as long as it is, with a sign that is no word in place of each name."""
+    """The text, as long as it is, with one word that means nothing in place of each name ("what does ____ fund")."""
     for start, end in names:
-        text = text[:start] + "#" * (end - start) + text[end:]
+        text = text[:start] + "_" * (end - start) + text[end:]
     return text
+
+
+def _is_another(fact: str, before: str, behind: str) -> bool:
+    """Whether the words beside make it another thing: "the hourly rate", "outside the programme area"."""
+    kind = _OF_ANOTHER.get(fact)
+    if kind is None:
+        return False
+    beside = words(kind)
+    return bool(re.search(rf"{beside.pattern}[\s-]+(?:\w{{1,3}}\s+)?$", before, re.IGNORECASE)) or bool(
+        fact == "rate" and re.match(rf"\s+{beside.pattern}", behind, re.IGNORECASE)
+    )
 
 
 def _is_ones_own(before: str, language: str) -> bool:

@@ -3,7 +3,9 @@
 The positions in the original text are kept, so that a match can be marked where it was written.
 """
 
+import re
 import unicodedata
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -57,3 +59,18 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """Only the folded string, without spaces at its ends."""
     return fold(text).text.strip()
+
+
+def longest_runs(text: str, names: Container[str], most: int) -> Iterable[tuple[int, int, str]]:
+    """Runs of at most `most` words of a folded text that are names: (start, end, name), the longest first taken."""
+    words = list(re.finditer(r"\w+", text))
+    position = 0
+    while position < len(words):
+        for length in range(min(most, len(words) - position), 0, -1):
+            start, end = words[position].start(), words[position + length - 1].end()
+            if text[start:end] in names:
+                yield start, end, text[start:end]
+                position += length
+                break
+        else:
+            position += 1

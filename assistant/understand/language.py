@@ -51,6 +51,8 @@ _MIN_WORDS_WITHOUT_NAMES = 2
 _BORROWED = re.compile(
     r"\b(?:de minimis|per diem|pro rata|ad hoc|ex ante|ex post|vice versa|de facto)\b", re.IGNORECASE
 )
+# "Ro-Hu" is a pair of countries, and "hu" no word of Maltese there.
+_CODES = re.compile(r"\b[A-Z][A-Za-z](?:\s?[-–/]\s?[A-Z][A-Za-z])+\b")
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +111,7 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
     Text without letters, or without any signal, is in the conversation's language or in `default`; one or two words
     ("A Pula?") do not change the language of a conversation.
     """
-    text = _BORROWED.sub(" ", text)
+    text = _CODES.sub(" ", _BORROWED.sub(" ", text))
     words = [word.casefold() for word in WORD.findall(text)]
     if not words or (conversation and len(words) <= _NAME_IN_A_CONVERSATION):
         return conversation or default

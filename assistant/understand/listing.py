@@ -11,6 +11,7 @@ from babel import Locale
 
 from assistant.eligibility.applicants import Applicant
 from assistant.places import Place
+from assistant.understand.applicants import applicant_spans
 from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, TRANSNATIONAL_ONLY
 from assistant.understand.fact_words import facts_asked
 from assistant.understand.topics import topic_spans
@@ -44,6 +45,8 @@ _PERCENT: Final = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME_WORD: Final = r"\w*(?:program|ohjelm|προγρ[αά]μμ|програм|chl[aá]ir|cl[aá]i?r\b)\w*"
+# "Programmes with a secretariat in Budapest?"
+_HEADED: Final = re.compile(rf"\W*(?:interreg[\s-]+)?{_PROGRAMME_WORD}", re.IGNORECASE)
 _BETWEEN: Final = 3
 _LEAST_LETTERS: Final = 4
 # No programme pays less; a smaller share is that of a flat rate or a ceiling.
@@ -99,9 +102,7 @@ def listing_asked(corpus: Corpus, reading: Reading) -> Listing | None:
         kinds=tuple(kind for kind, pattern in _KINDS.items() if pattern.search(text)),
         share=share,
         bound=bound,
-        topics=tuple((text[slice(*span)], topic) for span, topic in topic_spans(corpus, text))
-        if impersonal
-        else (),
+        topics=_topics(corpus, text) if impersonal else (),
         applicants=reading.applicants if impersonal else (),
         languages=spoken,
         order=order,
@@ -112,9 +113,16 @@ def listing_asked(corpus: Corpus, reading: Reading) -> Listing | None:
     return found if _says_more_than_countries(found) else None
 
 
+def _topics(corpus: Corpus, text: str) -> tuple[tuple[str, Topic], ...]:
+    """The topics named; "SMEs" are a kind of organisation here, though a topic is named after them, too."""
+    kinds = [span for span, _ in applicant_spans(text)]
+    return tuple((text[slice(*span)], topic) for span, topic in topic_spans(corpus, text, kinds))
+
+
 def _wants_a_list(text: str, language: str) -> bool:
     kinds = ("which_programmes", "list_of_programmes")
-    return any(words(kind, language).search(text) for kind in kinds) or bool(_list_of(language).search(text))
+    asked = any(words(kind, language).search(text) for kind in kinds) or _list_of(language).search(text)
+    return bool(asked or _HEADED.match(text))
 
 
 @lru_cache(maxsize=32)

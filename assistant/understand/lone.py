@@ -10,7 +10,9 @@ from assistant.places.normal import name_key
 from assistant.understand.applicants import find_applicants
 from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
 from assistant.understand.facts import Member, Told
-from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
+from assistant.understand.nameless import masked, without_programmes
+from assistant.understand.programme_names import ProgrammeMention
+from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.telling import Nations, tell
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
@@ -74,7 +76,8 @@ class TextReader:
         return Reading(
             question=question,
             language=language,
-            masked=_masked(question, spans, [mention.span for mention in (places or found)]),
+            masked=masked(question, spans, [mention.span for mention in (places or found)]),
+            bare=without_programmes(question, spans, [mention.span for mention in (places or found)]),
             query=question,
             mentions=tuple(mentions),
             places=places,
@@ -163,16 +166,3 @@ def _with_countries(told: Told, countries: tuple[str, ...]) -> Told:
             for member in told.members
         ),
     )
-
-
-def _masked(question: str, programmes: list[tuple[int, int]], places: list[tuple[int, int]]) -> str:
-    cuts = sorted(
-        [(*span, "the programme") for span in programmes] + [(*span, "our town") for span in places]
-    )
-    out, position = "", 0
-    for start, end, word in cuts:
-        if start < position:
-            continue
-        out += question[position:start] + word
-        position = end
-    return out + question[position:]

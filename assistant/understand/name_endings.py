@@ -12,7 +12,7 @@ _ENDINGS = {
     "lv": "[aeiu]|am|as|es",
 }
 # Names of one word that are also words of other things: with an ending they are left alone.
-_WORDS_THEMSELVES = frozenset(
+WORDS_THEMSELVES = frozenset(
     {"central", "atlantic", "peace", "karibik", "caribe", "caraibes", "amazonie", "karelia"}
 )
 _SHORTEST_WITH_ENDING = 5
@@ -24,7 +24,7 @@ def taking_endings(names: Iterable[str]) -> str:
     fitting = [
         name
         for name in names
-        if name not in _WORDS_THEMSELVES
+        if name not in WORDS_THEMSELVES
         and len(name) >= _SHORTEST_WITH_ENDING
         and (" " not in name or name in _SEVERAL_WORDS)
     ]

@@ -11,7 +11,7 @@ from assistant.checking.cues import cues_in
 from assistant.checking.words import words_of
 from assistant.understand.clauses import Clause, told_clauses
 from assistant.understand.commonplaces import Said
-from assistant.understand.programmes import ProgrammeMention
+from assistant.understand.programme_names import ProgrammeMention
 
 # Words beside a percentage that make it a co-financing rate, and those that make it another one.
 _OF_A_RATE = frozenset({"pay", "rate", "cofinance", "fund"})

@@ -7,7 +7,7 @@ from assistant.eligibility.applicants import Applicant
 from assistant.places import Mention, Place
 from assistant.understand.facts import Facts, Told
 from assistant.understand.following import Following
-from assistant.understand.programmes import ProgrammeMention
+from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.reverse import Reverse, reverse_question
 from assistant.understand.turn import Move
 
@@ -31,17 +31,18 @@ class Context:
 class Reading:
     """A question as understood.
 
-    `masked` is the question with names replaced, for judging its meaning; `query` is what is searched for, with
-    the question before it where this one goes on from it. `countries` are those named beside the places
-    (ISO codes, Greece EL, United Kingdom UK). `facts` are those of the whole conversation. Where the turn only
-    answers a question back, corrects or adds (`move`), the question before is read again with the new facts, and
-    `alone` is the turn itself.
+    `masked` is the question with names replaced, for judging its meaning, and `bare` the same with no programme in
+    it; `query` is what is searched for, with the question before it where this one goes on from it. `countries` are
+    those named beside the places (ISO codes, Greece EL, United Kingdom UK). `facts` are those of the whole
+    conversation. Where the turn only answers a question back, corrects or adds (`move`), the question before is read
+    again with the new facts, and `alone` is the turn itself.
     """
 
     question: str
     language: str
     masked: str
     query: str
+    bare: str = ""
     mentions: tuple[ProgrammeMention, ...] = ()
     places: tuple[Mention, ...] = ()
     countries: tuple[str, ...] = ()

@@ -154,3 +154,14 @@ def test_what_was_said_of_a_place_keeps_the_answer_there(assistant: Assistant) -
 def test_a_small_word_after_interreg_is_no_strand(assistant: Assistant) -> None:
     expected = ids(assistant.ask("Which Interreg programmes cover Graz?"))
     assert ids(assistant.ask("Cé na cláir Interreg a chlúdaíonn Graz?")) == expected
+
+
+def test_a_list_may_begin_with_what_is_listed(assistant: Assistant) -> None:
+    expected = {item.id for item in CORPUS.programmes.values() if item.secretariat_city == "Budapest"}
+    assert ids(assistant.ask("Programmes with a secretariat in Budapest?")) == expected
+
+
+def test_the_biggest_is_asked_for_in_the_singular(assistant: Assistant) -> None:
+    amounts = {item.eu_funding_eur or 0: item.id for item in CORPUS.programmes.values()}
+    answer = assistant.ask("Which is the biggest programme by money?")
+    assert answer.programmes[0].id == amounts[max(amounts)]

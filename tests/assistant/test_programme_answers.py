@@ -118,3 +118,33 @@ def test_a_country_of_a_programme_comes_first(assistant: Assistant) -> None:
 def test_the_word_interreg_does_not_pull_a_question_away(assistant: Assistant) -> None:
     answer = assistant.ask("How long must a building financed by Interreg stay in use?")
     assert "five years" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("Are travel costs paid as a lump sum in Central Baltic?", "R146"),
+        ("How do we report in Alpine Space?", "R047"),
+        ("Is second-hand equipment allowed in the Romania-Hungary programme?", "R130"),
+        ("Who checks the invoices in POCTEP?", "R239"),
+        ("What is the hourly rate for staff in Interreg Central Europe?", "R123"),
+    ],
+)
+def test_a_rule_asked_of_a_programme_gets_the_rule(assistant: Assistant, question: str, rule: str) -> None:
+    answer = assistant.ask(question)
+    first = answer.sources[answer.sentences[0].citations[0] - 1]
+    assert first.id == f"rule:{rule}", answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Is the Danube programme still open?", "https://interreg-danube.eu"),
+        ("isn't Croatia in the Adriatic-Ionian programme?", "All of Croatia is in the area"),
+        ("is spain part of sudoe?", "lies in Spain"),
+        ("Which has more money, Sudoe or POCTEP?", "125,237,199"),
+        ("who do I call for Interreg Flanders-Netherlands?", "Province of Antwerp"),
+    ],
+)
+def test_a_fact_asked_in_other_words_comes_first(assistant: Assistant, question: str, first: str) -> None:
+    assert first in assistant.ask(question).sentences[0].text

@@ -170,3 +170,30 @@ def test_pairs_of_countries_in_other_cases(
     finder: ProgrammeFinder, language: str, question: str, programme: str
 ) -> None:
     assert found(finder, question, language) == {programme}
+
+
+@pytest.mark.parametrize(
+    ("question", "programme"),
+    [
+        ("POCTFEA rate", "poctefa-spain-france-andorra"),
+        ("How big is the Baltic See Region programme?", "baltic-sea-region"),
+        ("Northern Peripherie and Artic rate", "northern-periphery-arctic"),
+        ("Interreg Carribean contact", "caribbean"),
+        ("hungarian-croatian programme website", "hungary-croatia"),
+        ("is tourism supported by MAC", "mac"),
+    ],
+)
+def test_a_slip_in_the_name_is_forgiven(finder: ProgrammeFinder, question: str, programme: str) -> None:
+    assert found(finder, question) == {programme}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is paid two years after the programme ends?",
+        "La estrategia atlántica es una de las cuatro, con programas propios?",
+        "Which programme has an interest in rivers?",
+    ],
+)
+def test_a_word_that_looks_like_a_name_is_left_alone(finder: ProgrammeFinder, question: str) -> None:
+    assert found(finder, question) == set()

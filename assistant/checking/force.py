@@ -24,6 +24,7 @@ _NEAREST, _NEAREST_ABROAD, _ALONE = 0.5, 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
 _ALL = 0.9
 _DESCRIBED = 3
+_CORRELATIVES = frozenset({"neither", "nor", "weder", "noch", "ni", "né", "nem", "varken", "hverken"})
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
 _MAY = frozenset({"may"})
 _REFUSALS = frozenset({"maynot", "neednot"})
@@ -129,21 +130,16 @@ def _clause_faults(
     mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned], described: bool
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
-    # What both refuse ("must not reject", "may reject") is what they speak of, and denies nothing.
-    denials = DENIALS - {"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else DENIALS
-    kinds = unit.kinds - (DENIALS - denials)
     whole = mine.sentence_of(unit).kinds
+    spoken_of = _spoken_of(whole, chosen)
+    denials = DENIALS - spoken_of
+    kinds = unit.kinds - spoken_of
     if not any(
-        _same_side(kinds, _with_without(item, kinds) - (DENIALS - denials))
-        or (only_there(whole) and only_there(item.unit.kinds))
+        _same_side(kinds, item.unit.kinds - spoken_of) or (only_there(whole) and only_there(item.unit.kinds))
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
         more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, denials))
-        most -= min(
-            _denials(reading, reading.sentence_of(part), frozenset({"without"}))
-            for reading, part in ((mine, unit), *((item.source, item.unit) for item in chosen))
-        )
         theirs = [_denials(item.source, _around(item), denials) for item in chosen]
         least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
@@ -181,7 +177,12 @@ def _one_too_many(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
     if not unit.kinds & _PLAIN or unit.kinds & RESTRICTS:
         return False
     # "Neither ... nor" denies once.
-    some = _denials(mine, unit, _PLAIN - {"neg"}) + ("neg" in unit.kinds)
+    pairs = [
+        mine.words[cue.at].lower in _CORRELATIVES
+        for cue in mine.cues
+        if cue.kind == "neg" and unit.start <= cue.at < unit.stop
+    ]
+    some = _denials(mine, unit, _PLAIN - {"neg"}) + pairs.count(False) + any(pairs)
     backing = DENIALS | RESTRICTS | {"most", "under", "notonly"}
     return some > 1 and all(
         some > _denials(item.source, item.source.sentence_of(item.unit), backing) for item in chosen
@@ -228,9 +229,11 @@ def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> i
     return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
 
 
-def _with_without(item: Aligned, mine: frozenset[str]) -> frozenset[str]:
-    """The kinds of a source's clause, with a "without" that stands in the next one where mine has it in the same."""
-    return item.unit.kinds | (mine & {"without"} & item.source.sentence_of(item.unit).kinds)
+def _spoken_of(whole: frozenset[str], chosen: Sequence[Aligned]) -> frozenset[str]:
+    """Denials that both speak of, and that deny nothing: "must not reject" and "may reject"; a "without" in both."""
+    around = [item.source.sentence_of(item.unit).kinds for item in chosen]
+    found = {"without"} if all("without" in kinds for kinds in (whole, *around)) else set()
+    return frozenset(found | ({"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else set()))
 
 
 def _around(item: Aligned) -> Unit:
@@ -265,8 +268,6 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
     "Not above" and "at most" say the same.
     """
-    if "without" in mine & theirs:
-        mine, theirs = mine - {"without"}, theirs - {"without"}
     if (mine & DENIALS == {"without"} and theirs & _REFUSALS and mine & _MAY) or (
         theirs & DENIALS == {"without"} and mine & _REFUSALS and theirs & _MAY
     ):

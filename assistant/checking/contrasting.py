@@ -9,7 +9,7 @@ from assistant.checking.cues import DENIALS, Cue
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Reason, contradicted
 
-_RESTRICTS = frozenset({"only", "except", "notonly", "attributive"})
+_RESTRICTS = frozenset({"only", "except", "notonly", "attributive", "instead"})
 # How much of what a source denies has to stand in mine, and how much of mine in the source.
 _ONE_OF_THEM, _SHARED = 0.33, 0.5
 

@@ -40,6 +40,8 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     years |= {Decimal(year) for source in sources for year, _ in source.codes.acts}
     for amount in mine.amounts:
         same = [other for other in theirs if amount.same_value(other) or _rounded(amount, other)]
+        if not same and _counts_what_follows(mine, amount):
+            continue
         if not same and amount.unit is None and not years.isdisjoint(amount.values):
             continue
         if not same:
@@ -58,6 +60,12 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
             yield unsupported("unit", text, amount.written)
             continue
         yield from _limit(amount, fitting)
+
+
+def _counts_what_follows(mine: Reading, amount: Amount) -> bool:
+    """ "Norway (3): A; B; C": the number counts the list, each item of which is compared by itself."""
+    rest = mine.plain[mine.words[amount.stop - 1].end :]
+    return rest.startswith("):") and Decimal(rest.count(";") + 1) in amount.values
 
 
 def _exchanged(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:

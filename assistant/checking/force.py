@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment, best
-from assistant.checking.contrasting import contrast_faults
+from assistant.checking.contrasting import contrast_faults, contrasts
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue
 from assistant.checking.meaning import Meaning
 from assistant.checking.reading import Reading, Unit
@@ -22,7 +22,7 @@ _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
 _NEAREST, _NEAREST_ABROAD, _ALONE = 0.5, 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
-_ALL = 0.9
+_ALL, _SAYS_ENOUGH = 0.9, 2.0
 _DESCRIBED = 3
 _CORRELATIVES = frozenset({"neither", "nor", "weder", "noch", "ni", "né", "nem", "varken", "hverken"})
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
@@ -131,7 +131,8 @@ def _clause_faults(
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
     whole = mine.sentence_of(unit).kinds
-    spoken_of = _spoken_of(whole, chosen)
+    # "None is needed" is what "without" says, wherever it stands.
+    spoken_of = _spoken_of(unit.kinds if "neednot" in unit.kinds else whole, chosen)
     denials = DENIALS - spoken_of
     kinds = unit.kinds - spoken_of
     if not any(
@@ -229,16 +230,19 @@ def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> i
     return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
 
 
-def _spoken_of(whole: frozenset[str], chosen: Sequence[Aligned]) -> frozenset[str]:
+def _spoken_of(mine: frozenset[str], chosen: Sequence[Aligned]) -> frozenset[str]:
     """Denials that both speak of, and that deny nothing: "must not reject" and "may reject"; a "without" in both."""
     around = [item.source.sentence_of(item.unit).kinds for item in chosen]
-    found = {"without"} if all("without" in kinds for kinds in (whole, *around)) else set()
+    found = {"without"} if all("without" in kinds for kinds in (mine, *around)) else set()
     return frozenset(found | ({"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else set()))
 
 
 def _around(item: Aligned) -> Unit:
-    """The sentence that a clause of a source stands in; the clause alone where that holds all of mine."""
-    return item.unit if item.share >= _ALL else item.source.sentence_of(item.unit)
+    """The sentence that a clause of a source stands in; the clause alone where that holds all of mine, and no "not B"
+    follows it."""
+    sentence = item.source.sentence_of(item.unit)
+    alone = item.share >= _ALL and item.weight >= _SAYS_ENOUGH and not contrasts(item.source, sentence)
+    return item.unit if alone else sentence
 
 
 def _repeats(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:

@@ -9,7 +9,7 @@ from assistant.checking.words import Word
 
 # How many words may stand between the two ("no legal obligation", "nie ma obowiązku").
 _REACH = {
-    "must": 2,
+    "must": 3,
     "may": 3,
     "lexneg": 2,
     "forbid": 2,

@@ -148,6 +148,8 @@ def _clause_faults(
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
         elif not kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
+        elif not kinds & DENIALS and _as_restricted(unit.kinds, whole, chosen):
+            yield from _modality(words, unit.kinds, chosen)
     elif _one_too_many(mine, unit, chosen):
         yield contradicted("negation", "The sentence denies what the sources affirm.", words)
     elif unit.kinds & {"neednot", "maynot", "forbid"}:
@@ -234,7 +236,9 @@ def _spoken_of(mine: frozenset[str], chosen: Sequence[Aligned]) -> frozenset[str
     """Denials that both speak of, and that deny nothing: "must not reject" and "may reject"; a "without" in both."""
     around = [item.source.sentence_of(item.unit).kinds for item in chosen]
     found = {"without"} if all("without" in kinds for kinds in (mine, *around)) else set()
-    return frozenset(found | ({"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else set()))
+    theirs = ["refuse" in item.unit.kinds for item in chosen]
+    refused = all(theirs) or ("refuse" in mine and any(theirs))
+    return frozenset(found | ({"refuse"} if refused else set()))
 
 
 def _around(item: Aligned) -> Unit:

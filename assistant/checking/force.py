@@ -44,7 +44,7 @@ def force_faults(
     kinds = _kinds_around(alignments)
     yield from added_restrictions(mine, kinds)
     yield from contrast_faults(mine, alignments)
-    if not kinds & (DENIALS | RESTRICTS | {"most", "under"}):
+    if not kinds & (DENIALS | RESTRICTS | {"most", "under", "instead"}):
         yield from _denials_out_of_nowhere(mine, alignments)
     for unit in mine.clauses:
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
@@ -140,8 +140,9 @@ def _clause_faults(
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
-        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, denials))
-        theirs = [_denials(item.source, _around(item), denials) for item in chosen]
+        backing = denials | {"instead"}
+        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, backing))
+        theirs = [_denials(item.source, _around(item), backing) for item in chosen]
         least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
         if kinds & DENIALS and more > max(theirs) and not described:

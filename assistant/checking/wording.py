@@ -12,6 +12,7 @@ _LOOKS_ALIKE = 0.6
 _LONGEST_CUT = 4
 _WATCHED = {
     **dict.fromkeys(DENIALS - {"neednot"}, "denial"),
+    "instead": "denial",
     "neednot": "exemption",
     "must": "duty",
     "may": "permission",

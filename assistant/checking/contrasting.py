@@ -92,12 +92,30 @@ def _exchanged(item: Alignment, side: Contrast, other: Contrast) -> bool:
         return False
     own = _only_there(item.source, other)
     turned = {at for _, found in affirmed if all(at in other.denied for at in found) for at in found}
-    if not own or len(turned & own) / len(own) < _ONE_OF_THEM:
+    said, not_said = (_programmes(item.mine, part) for part in side)
+    held_there, denied_there = (_programmes(item.source, part) for part in other)
+    own_programmes = denied_there - held_there
+    of = len(own) + len(own_programmes)
+    if not of or (len(turned & own) + len(said & own_programmes)) / of < _ONE_OF_THEM:
         return False
     if not side.denied:
         return True
     held_here = [found for _, found in denied if found]
-    return bool(held_here) and all(any(at in other.affirmed for at in found) for found in held_here)
+    return (
+        bool(held_here or not_said)
+        and not_said <= held_there
+        and all(any(at in other.affirmed for at in found) for found in held_here)
+    )
+
+
+def _programmes(reading: Reading, part: range) -> frozenset[str]:
+    """The ids of the programmes named in a part."""
+    return frozenset(
+        id
+        for _, ids, (start, _) in reading.names.programmes
+        if part and reading.words[part.start].start <= start < reading.words[part.stop - 1].end
+        for id in ids
+    )
 
 
 def _only_there(source: Reading, other: Contrast) -> frozenset[int]:

@@ -26,13 +26,15 @@ class CheckerJudge:
         self._checker, self._language = checker, language
 
     def __call__(self, sentence: str, cited: Sequence[Cited]) -> bool:
-        """Whether the sentence is supported as one of its language, or as one of English.
+        """Whether the sentence is supported as one of its language, or as one of English where it reads like English.
 
         The translation of a text of the corpus is judged as that text: whether it was translated rightly is another
         question, and not one for this judge.
         """
         sentence = original(sentence, self._language or "") or sentence
-        languages = dict.fromkeys((self._language or detect_language(sentence), _OF_THE_GUIDES))
+        found = detect_language(sentence)
+        # Read as English, a sentence of another language has no words of force that could be compared.
+        languages = dict.fromkeys((self._language or found, *((found,) if found == _OF_THE_GUIDES else ())))
         return any(self._checker.check(sentence, list(cited), language).supported for language in languages)
 
     def speaking(self, language: str) -> "CheckerJudge":

@@ -13,6 +13,7 @@ from assistant.checking.words import same_word
 _NUMBER_WEIGHT, _PLACE_WEIGHT = 1.0, 0.8
 _UNKNOWN_ABROAD = 0.4
 _NARROW = 0.1
+_COUNTRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Alignment:
         for _, at in source.names.short:
             for concept in concepts_of(source.words[at].key, source.language):
                 self._concepts.setdefault(concept, []).append(at)
+        if "country" not in self._concepts:  # who names countries speaks of countries
+            countries = [p.at for p in source.names.places if any(len(code) == _COUNTRY for code in p.codes)]
+            self._concepts["country"] = countries
         self.anchors = tuple(sorted(self._anchors(), key=lambda anchor: anchor.at))
 
     def _anchors(self) -> Iterator[Anchor]:

@@ -16,7 +16,7 @@ _BARE_LINK = re.compile(
     r"|hu|ie|it|lt|lu|lv|mt|nl|no|pl|pt|ro|se|si|sk)(?:/[^\s<>\"')\]]*)?(?![\w])"
 )
 _CELEX = re.compile(r"\b[1-9](\d{4})([A-Z]{1,2})(\d{4})\b")
-_PERIOD = re.compile(r"\b(20\d\d)\s*[-–—/]\s*((?:20)?\d\d)\b(?!\d)")
+_PERIOD = re.compile(r"\b(20\d\d)\.?\s*[-–—/]\s*((?:20)?\d\d)\b(?!\d)")
 _ACT = re.compile(r"(?<![\d/])(\d{2,4})/(\d{1,4})(?![\d/])")
 _CODE = re.compile(r"\b(?=[A-Z])[A-Z]{1,5}\d[A-Z0-9]*(?:\.\d+)?\b|\b20\d\dTC[A-Z0-9]+\b")
 _NUMBERED = re.compile(r"(\d+[a-z]?(?![\w%€]|[.,]\d|\s?%))(?:\s?\((\d+|[a-z])\))?")

@@ -9,7 +9,7 @@ from assistant.checking.words import Word
 
 # How many words may stand between the two ("no legal obligation", "nie ma obowiązku").
 _REACH = {
-    "must": 2,
+    "must": 3,
     "may": 3,
     "lexneg": 2,
     "forbid": 2,
@@ -30,6 +30,8 @@ _BECOMES = {
     "under": "least",
     "except": "only",  # nobody except X: only X
 }
+# "No programme may not": denied twice, where two denials are not one.
+_TWICE = {"maynot": "may", "neednot": "must"}
 _DENYING = frozenset({"neg", "never"})
 # Languages in which two denials of one clause are one ("no ... nunca", "nikt nie").
 _CONCORD = frozenset("fr es it pt ro pl cs sk sl hr bg lv lt hu el mt".split())
@@ -40,16 +42,33 @@ _AFTER_REACH = 6
 _ONLY_REACH = 4
 # A word that begins a clause of its own without a comma before it.
 BUT = {
-    "en": "but while although though whereas", "de": "aber sondern während obwohl", "fr": "mais tandis alors",
+    "en": "but while although though whereas", "de": "sondern während obwohl", "fr": "mais tandis alors",
     "es": "pero sino aunque mientras", "it": "ma però mentre", "pt": "mas porém enquanto", "nl": "maar terwijl",
     "sv": "men medan", "da": "men mens", "fi": "mutta kun", "et": "aga kuid vaid", "lv": "bet", "lt": "bet tačiau",
     "pl": "ale lecz", "cs": "ale však avšak", "sk": "ale však avšak", "sl": "ampak toda vendar", "hr": "ali nego dok",
     "hu": "de azonban hanem míg", "ro": "dar iar", "bg": "но обаче", "el": "αλλά ενώ όμως", "mt": "iżda filwaqt",
     "ga": "ach",
 }  # fmt: skip
+# Joins two parts of which the second may be denied: "and not B".
+AND = {
+    "en": "and", "de": "und", "fr": "et", "es": "y e", "it": "e ed", "pt": "e", "nl": "en", "sv": "och", "da": "og",
+    "fi": "ja", "et": "ja", "lv": "un", "lt": "ir o", "pl": "a i", "cs": "a", "sk": "a", "sl": "in pa", "hr": "a i",
+    "hu": "és", "ro": "și", "bg": "а и", "el": "και", "mt": "u", "ga": "agus",
+}  # fmt: skip
 _WITHOUT_REACH = 6
 # Verbs of duty that a denial before them turns into a ban ("ne doit jamais"), not into no duty ("nie musi").
 _BANS = {"fr": ("doi", "dev"), "es": ("deb",), "it": ("dev", "dov"), "pt": ("dev",)}
+# What "non" before it makes an adjective of; words of eligibility are no description, but what is stated.
+_ADJECTIVES = {
+    "fr": re.compile(
+        r"(?!éligib|admiss|autoris|perm)\w+(?:ée?s?|ifs?|ives?|ables?|ibles?|eux|euses?|iels?|ielles?|aux|ales?|ants?|antes?)"
+    ),
+    "it": re.compile(
+        r"(?!ammiss|ammess|eleggib|consentit|permess)\w+(?:[bt]il[ei]|[aiu]t[oaei]|olent[oaei]|ali?|iv[oaei]|os[oaei])"
+    ),
+}
+# German verbs that the end of the clause decides on (as `Word.lower` writes them).
+_PARTED = {"hat": "must", "haben": "must", "schliesst": "lexneg", "schliessen": "lexneg"}
 _INFINITIVE = re.compile(
     r"(?:ab|an|auf|aus|bei|dar|durch|ein|fest|her|hin|mit|nach|nieder|vor|weg|weiter|zu|zurück|zusammen)zu\w+n"
 )
@@ -58,8 +77,9 @@ _INFINITIVE = re.compile(
 def combined(cues: Sequence[Cue], words: Sequence[Word], language: str) -> tuple[Cue, ...]:
     """The cues with those that mean something together as one; words and places stay those of the text."""
     found: list[Cue] = []
+    cues = [_attributive(cue, words, language) for cue in cues]
     for cue in (
-        _with_german_duties(cues, words) if language == "de" else _with_french_only(cues, words, language)
+        _with_german_verbs(cues, words) if language == "de" else _with_french_only(cues, words, language)
     ):
         last = found[-1] if found else None
         joint = _joint(last, cue, words, language) if last else None
@@ -77,10 +97,12 @@ def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | N
     if not _together(last.stop, cue.at, words, language):
         return None
     between = cue.at - last.stop
-    if cue.kind == "without" and last.kind in (*_DENYING, "maynot") and between <= _WITHOUT_REACH:
-        return "only"  # not without X: only with X
+    if "without" in (last.kind, cue.kind) and between <= _WITHOUT_REACH:
+        return _with_without(last, cue, language)
     if last.kind in _DENYING:
         if cue.kind in _BECOMES and between <= _REACH[cue.kind]:
+            if language not in _CONCORD and cue.kind in _TWICE:
+                return _TWICE[cue.kind]
             banned = cue.kind == "must" and words[cue.at].lower.startswith(_BANS.get(language, ("\0",)))
             return "maynot" if banned else _BECOMES[cue.kind]
         if cue.kind in _DENYING and language in _CONCORD and between <= _CONCORD_REACH:
@@ -93,6 +115,23 @@ def _joint(last: Cue, cue: Cue, words: Sequence[Word], language: str) -> str | N
             # "Must never" is a ban, "muss ... nicht" is no duty.
             return "maynot" if last.kind == "may" or cue.kind == "never" else "neednot"
     return None
+
+
+def _with_without(last: Cue, cue: Cue, language: str) -> str | None:
+    """ "Not without X" is only with X, "sin ... ningún" is without."""
+    if cue.kind == "without" and last.kind in (*_DENYING, "maynot"):
+        return "only"
+    return "without" if cue.kind in _DENYING and language in _CONCORD else None
+
+
+def _attributive(cue: Cue, words: Sequence[Word], language: str) -> Cue:
+    """ "Non frauduleuse", "non fraudolento": a word that says what something is, and denies no statement."""
+    ending = _ADJECTIVES.get(language)
+    if cue.kind != "neg" or ending is None or words[cue.at].lower != "non" or cue.stop >= len(words):
+        return cue
+    joined = cue.at > 0 and words[cue.at].start - words[cue.at - 1].end <= 1
+    described = ending.fullmatch(words[cue.stop].lower)
+    return Cue("attributive", cue.at, cue.stop) if joined and described else cue
 
 
 def _together(start: int, stop: int, words: Sequence[Word], language: str) -> bool:
@@ -131,21 +170,19 @@ def _with_french_only(cues: Sequence[Cue], words: Sequence[Word], language: str)
     return found
 
 
-def _with_german_duties(cues: Sequence[Cue], words: Sequence[Word]) -> Sequence[Cue]:
-    """ "Hat ... einzureichen" is a duty, where nothing else in the clause says what it is."""
+def _with_german_verbs(cues: Sequence[Cue], words: Sequence[Word]) -> Sequence[Cue]:
+    """ "Hat ... einzureichen" is a duty, where nothing else in the clause says so; "schließt ... aus" denies."""
     found = list(cues)
     for at, word in enumerate(words):
-        if word.lower not in ("hat", "haben"):
+        if word.lower not in _PARTED:
             continue
         stop = at + 1
         while stop < len(words) and words[stop].start - words[stop - 1].end <= 1:
             stop += 1
         last = words[stop - 1].lower
         infinitive = (words[stop - 2].lower == "zu" and last.endswith("n")) or _INFINITIVE.fullmatch(last)
-        if (
-            stop - at > 2
-            and infinitive
-            and not any(at <= cue.at < stop and cue.kind != "all" for cue in cues)
-        ):
-            found.append(Cue("must", at, at + 1))
+        kind = _PARTED[word.lower]
+        alone = stop - at > 2 and not any(at <= cue.at < stop and cue.kind != "all" for cue in cues)
+        if last == "aus" if kind == "lexneg" else infinitive and alone:
+            found.append(Cue(kind, at, at + 1))
     return sorted(found, key=lambda cue: cue.at)

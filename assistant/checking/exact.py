@@ -1,17 +1,21 @@
 """What has to stand in a source as it is: numbers, dates, articles, acts, codes, periods, links."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.checking.aligning import Alignment
 from assistant.checking.amounts import Amount
 from assistant.checking.codes import link_known
+from assistant.checking.months import Day
 from assistant.checking.names import lies_in_a_region_of
 from assistant.checking.reading import Reading
+from assistant.checking.tables import read_table
 from assistant.checking.types import Reason, contradicted, unsupported
 
 _CURRENT = "2021-2027"
 _REPEATED, _LESS, _SAYS_ENOUGH = 0.7, 0.3, 1.5
+_REACH = 2
 _LOW = frozenset({"least", "over"})
 
 
@@ -21,6 +25,7 @@ def exact_faults(
     """What the sentence says and no source has."""
     yield from _amounts(mine, sources)
     yield from _exchanged(mine, alignments)
+    yield from _limits_of_one(mine, sources)
     yield from _dates(mine, sources)
     yield from _articles(mine, sources)
     yield from _codes(mine, sources)
@@ -35,6 +40,8 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     years |= {Decimal(year) for source in sources for year, _ in source.codes.acts}
     for amount in mine.amounts:
         same = [other for other in theirs if amount.same_value(other) or _rounded(amount, other)]
+        if not same and _counts_what_follows(mine, amount):
+            continue
         if not same and amount.unit is None and not years.isdisjoint(amount.values):
             continue
         if not same:
@@ -53,6 +60,12 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
             yield unsupported("unit", text, amount.written)
             continue
         yield from _limit(amount, fitting)
+
+
+def _counts_what_follows(mine: Reading, amount: Amount) -> bool:
+    """ "Norway (3): A; B; C": the number counts the list, each item of which is compared by itself."""
+    rest = mine.plain[mine.words[amount.stop - 1].end :]
+    return rest.startswith("):") and Decimal(rest.count(";") + 1) in amount.values
 
 
 def _exchanged(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
@@ -97,6 +110,23 @@ def _limit(amount: Amount, theirs: Sequence[Amount]) -> Iterator[Reason]:
     )
 
 
+def _limits_of_one(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """ "At most one" where the sources have "at least one" only, and the reverse; without a limit one is no number."""
+    theirs = {kind for source in sources for kind, _ in _before_one(source)}
+    for kind, words in _before_one(mine):
+        if theirs and kind not in theirs:
+            yield contradicted("limit", "The limit put on one is another one in the sources.", words)
+
+
+def _before_one(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The limits right before the word for one, with their words."""
+    ones = read_table("numbers.yaml")["one"].split()
+    for cue in reading.cues:
+        following = reading.words[cue.stop : cue.stop + 1]
+        if cue.kind in ("least", "most") and following and following[0].lower in ones:
+            yield cue.kind, reading.text_of(cue.at, cue.stop + 1)
+
+
 def _rounded(amount: Amount, other: Amount) -> bool:
     """Whether a large number is the other one rounded to the digits that are written (86.8 million)."""
     digits = sum(sign.isdigit() for sign in amount.written.strip("0"))
@@ -113,6 +143,7 @@ def _dates(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     theirs = [day for source in sources for day in source.days]
     for day in mine.days:
         if any(day.within(other) for other in theirs):
+            yield from _date_limit(mine, day, sources)
             continue
         written = mine.plain[slice(*day.span)]
         if theirs:
@@ -126,6 +157,21 @@ def _dates(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
         elif periods:
             named = ", ".join(sorted(periods))
             yield contradicted("period", f"The sources speak of {named}, not of {period}.", period)
+
+
+def _date_limit(mine: Reading, day: Day, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """ "At least" before a date that no source puts it before."""
+    if "least" in _before(mine, day) and not any(
+        "least" in _before(source, other) for source in sources for other in source.days if day.within(other)
+    ):
+        written = mine.plain[slice(*day.span)]
+        yield unsupported("limit", f"The limit put on {written} is another one in the sources.", written)
+
+
+def _before(reading: Reading, day: Day) -> frozenset[str]:
+    """The kinds of cues right before a date."""
+    at = bisect_left([word.start for word in reading.words], day.span[0])
+    return frozenset(cue.kind for cue in reading.cues if at - _REACH <= cue.stop - 1 < at)
 
 
 def _articles(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment, best
-from assistant.checking.cues import BY_MEANING, DENIALS
+from assistant.checking.contrasting import contrast_faults, contrasts
+from assistant.checking.cues import BY_MEANING, DENIALS, Cue
 from assistant.checking.meaning import Meaning
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.restricting import (
     RESTRICTS,
     added_restrictions,
+    never_faults,
     only_faults,
     only_there,
     restriction_faults,
@@ -20,6 +22,9 @@ _LEAST_WEIGHT = 0.7
 _NEAR = 0.12
 _NEAREST, _NEAREST_ABROAD, _ALONE = 0.5, 0.1, 0.2
 _SPEAKS_OF_IT = 0.25
+_ALL, _SAYS_ENOUGH = 0.9, 2.0
+_DESCRIBED = 3
+_CORRELATIVES = frozenset({"neither", "nor", "weder", "noch", "ni", "né", "nem", "varken", "hverken"})
 _PLAIN = DENIALS - BY_MEANING | {"lexneg", "forbid"}
 _MAY = frozenset({"may"})
 _REFUSALS = frozenset({"maynot", "neednot"})
@@ -36,12 +41,11 @@ def force_faults(
 
     `meaning` finds what a clause rests on where too few of its words tell.
     """
-    kinds = frozenset(
-        cue.kind for item in alignments for cue in item.source.cues if cue.at >= item.source.body
-    )
+    kinds = _kinds_around(alignments)
     yield from added_restrictions(mine, kinds)
-    if not kinds & (DENIALS | RESTRICTS | {"most", "under"}):
-        yield from _denials_out_of_nowhere(mine)
+    yield from contrast_faults(mine, alignments)
+    if not kinds & (DENIALS | RESTRICTS | {"most", "under", "instead"}):
+        yield from _denials_out_of_nowhere(mine, alignments)
     for unit in mine.clauses:
         aligned = [found for item in alignments for found in item.of(unit.start, unit.stop)]
         chosen = [
@@ -53,7 +57,29 @@ def force_faults(
         if not chosen and meaning:
             chosen = _nearest(mine, unit, alignments, meaning)
         if chosen:
-            yield from _clause_faults(mine, unit, chosen, aligned)
+            described = any(
+                _described(cue, alignments)
+                for cue in mine.cues
+                if cue.kind in _PLAIN and unit.start <= cue.at < unit.stop
+            )
+            yield from _clause_faults(mine, unit, chosen, aligned, described)
+
+
+def _kinds_around(alignments: Sequence[Alignment]) -> frozenset[str]:
+    """The kinds of cues in those sentences of the sources that have anything in common with mine;
+    where none has, in all.
+
+    What a source says of something else ("the consolidated version was not seen") bears no denial of mine out.
+    """
+    near: set[str] = set()
+    everywhere: set[str] = set()
+    for item in alignments:
+        shared = {at for anchor in item.anchors for at in anchor.found}
+        for unit in item.source.sentences:
+            if unit.stop > item.source.body:
+                everywhere |= unit.kinds
+                near |= unit.kinds if any(unit.start <= at < unit.stop for at in shared) else set()
+    return frozenset(near or everywhere)
 
 
 def _narrowest(aligned: Sequence[Aligned]) -> list[Aligned]:
@@ -101,37 +127,70 @@ def _nearest(mine: Reading, unit: Unit, alignments: Sequence[Alignment], meaning
 
 
 def _clause_faults(
-    mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned]
+    mine: Reading, unit: Unit, chosen: Sequence[Aligned], aligned: Sequence[Aligned], described: bool
 ) -> Iterator[Reason]:
     words = mine.text_of(unit.start, unit.stop)
-    # What both refuse ("must not reject", "may reject") is what they speak of, and denies nothing.
-    denials = DENIALS - {"refuse"} if all("refuse" in item.unit.kinds for item in chosen) else DENIALS
-    kinds = unit.kinds - (DENIALS - denials)
     whole = mine.sentence_of(unit).kinds
+    # "None is needed" is what "without" says, wherever it stands.
+    spoken_of = _spoken_of(unit.kinds if "neednot" in unit.kinds else whole, chosen)
+    denials = DENIALS - spoken_of
+    kinds = unit.kinds - spoken_of
     if not any(
-        _same_side(kinds, item.unit.kinds - (DENIALS - denials))
-        or (only_there(whole) and only_there(item.unit.kinds))
+        _same_side(kinds, item.unit.kinds - spoken_of) or (only_there(whole) and only_there(item.unit.kinds))
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
-        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, denials))
-        theirs = [_denials(item.source, item.source.sentence_of(item.unit), denials) for item in chosen]
+        backing = denials | {"instead"}
+        more, most = (_denials(mine, mine.sentence_of(unit), some) for some in (_PLAIN, backing))
+        theirs = [_denials(item.source, _around(item), backing) for item in chosen]
         least = [_denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
-        if kinds & DENIALS and more > max(theirs):
+        if kinds & DENIALS and more > max(theirs) and not described:
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
         elif not kinds & DENIALS and most < min(least) and not _repeats(mine, unit, chosen):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
+        elif not kinds & DENIALS and _as_restricted(unit.kinds, whole, chosen):
+            yield from _modality(words, unit.kinds, chosen)
+    elif _one_too_many(mine, unit, chosen):
+        yield contradicted("negation", "The sentence denies what the sources affirm.", words)
     elif unit.kinds & {"neednot", "maynot", "forbid"}:
         yield from _no_duty_or_ban(words, unit.kinds, chosen)
-    elif not unit.kinds & _PLAIN and any(
-        ("only" in unit.kinds) == ("only" in item.unit.kinds) for item in chosen
-    ):
+    elif not unit.kinds & _PLAIN and _as_restricted(unit.kinds, whole, chosen):
         yield from _modality(words, unit.kinds, chosen)
-    yield from restriction_faults(words, unit.kinds, chosen)
+    yield from restriction_faults(words, mine.with_excepted(unit), chosen)
+    yield from never_faults(words, unit.kinds, whole, chosen)
     yield from only_faults(words, unit.kinds, chosen)
+    if (
+        unit.kinds >= {"over", "may"}
+        and not unit.kinds & DENIALS
+        and all(_is_capped(item) for item in chosen)
+    ):
+        yield contradicted("limit", "The sentence allows what the sources set a limit to.", words)
     if not any(_same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _as_restricted(kinds: frozenset[str], whole: frozenset[str], chosen: Sequence[Aligned]) -> bool:
+    """Whether "only" does not come between two forces: "only A or B may" is a duty to be one of them."""
+    theirs = ["only" in item.unit.kinds for item in chosen]
+    return ("only" in kinds) in theirs and not ("may" in kinds and "only" in whole and not any(theirs))
+
+
+def _one_too_many(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
+    """Whether a clause denies twice or more what its sources deny or restrict less often ("cannot ... exclude")."""
+    if not unit.kinds & _PLAIN or unit.kinds & RESTRICTS:
+        return False
+    # "Neither ... nor" denies once.
+    pairs = [
+        mine.words[cue.at].lower in _CORRELATIVES
+        for cue in mine.cues
+        if cue.kind == "neg" and unit.start <= cue.at < unit.stop
+    ]
+    some = _denials(mine, unit, _PLAIN - {"neg"}) + pairs.count(False) + any(pairs)
+    backing = DENIALS | RESTRICTS | {"most", "under", "notonly"}
+    return some > 1 and all(
+        some > _denials(item.source, item.source.sentence_of(item.unit), backing) for item in chosen
+    )
 
 
 def _no_duty_or_ban(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
@@ -150,10 +209,21 @@ def _refusal(kinds: frozenset[str]) -> str:
     return "" if no_duty == ban or "neg" in kinds else "no duty" if no_duty else "a ban"
 
 
-def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
+def _described(cue: Cue, alignments: Sequence[Alignment]) -> bool:
+    """Whether a source says the same with "non-": "must not discriminate" of "non-discriminatory"."""
+    return any(
+        other.kind == "attributive" and other.stop in anchor.found
+        for item in alignments
+        for anchor in item.anchors
+        if cue.at <= anchor.at < cue.stop + _DESCRIBED
+        for other in item.source.cues
+    )
+
+
+def _denials_out_of_nowhere(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reason]:
     """Denials in a sentence whose sources deny and restrict nothing at all."""
     for cue in mine.cues:
-        if cue.kind in _PLAIN:
+        if cue.kind in _PLAIN and not _described(cue, alignments):
             words = mine.text_of(cue.at, cue.stop)
             yield contradicted("negation", f"The sources deny nothing, the sentence says {words!r}.", words)
             return
@@ -161,6 +231,23 @@ def _denials_out_of_nowhere(mine: Reading) -> Iterator[Reason]:
 
 def _denials(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> int:
     return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
+
+
+def _spoken_of(mine: frozenset[str], chosen: Sequence[Aligned]) -> frozenset[str]:
+    """Denials that both speak of, and that deny nothing: "must not reject" and "may reject"; a "without" in both."""
+    around = [item.source.sentence_of(item.unit).kinds for item in chosen]
+    found = {"without"} if all("without" in kinds for kinds in (mine, *around)) else set()
+    theirs = ["refuse" in item.unit.kinds for item in chosen]
+    refused = all(theirs) or ("refuse" in mine and any(theirs))
+    return frozenset(found | ({"refuse"} if refused else set()))
+
+
+def _around(item: Aligned) -> Unit:
+    """The sentence that a clause of a source stands in; the clause alone where that holds all of mine, and no "not B"
+    follows it."""
+    sentence = item.source.sentence_of(item.unit)
+    alone = item.share >= _ALL and item.weight >= _SAYS_ENOUGH and not contrasts(item.source, sentence)
+    return item.unit if alone else sentence
 
 
 def _repeats(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
@@ -201,7 +288,18 @@ def _same_side(mine: frozenset[str], theirs: frozenset[str]) -> bool:
         return not denying & RESTRICTS and (not affirming & _MAY or bool(denying & _OTHERWISE))
     if "except" in affirming and (not denying & RESTRICTS or denying & DENIALS <= BY_MEANING):
         return True
-    return bool(affirming & {"most", "least"} and denying & {"over", "under"})
+    # "Need not be above" is no "at most".
+    return bool(affirming & {"most", "least"} and denying & {"over", "under"} and "neednot" not in denying)
+
+
+def _is_capped(item: Aligned) -> bool:
+    """Whether a source sets an upper limit to what has no number ("may not exceed the rate of the programme")."""
+    numbers = (amount.at for amount in item.source.amounts)
+    return (
+        "most" in item.unit.kinds
+        and "over" not in item.unit.kinds
+        and not any(item.unit.start <= at < item.unit.stop for at in numbers)
+    )
 
 
 def _modality(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
@@ -221,9 +319,15 @@ def _modality(words: str, mine: frozenset[str], chosen: Sequence[Aligned]) -> It
 
 
 def _forces(aligned: Aligned) -> frozenset[str]:
-    """The forces of a clause, or of the sentence around it where it has none of its own."""
+    """The forces of a clause, or of its sentence up to there where it has none of its own.
+
+    "They are eligible, but activities must ...": what is said of something else afterwards does not reach back.
+    """
     own = aligned.unit.kinds & set(_FORCES)
-    return own or aligned.source.sentence_of(aligned.unit).kinds & set(_FORCES)
+    start = aligned.source.sentence_of(aligned.unit).start
+    return own or frozenset(
+        cue.kind for cue in aligned.source.cues if cue.kind in _FORCES and start <= cue.at < aligned.unit.stop
+    )
 
 
 def _same_order(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -86,7 +86,7 @@ def _named(text: str) -> Iterator[Day]:
     tokens = list(_TOKEN.finditer(text))
     for number, token in enumerate(tokens):
         month = None if token.group()[0].isdigit() else month_of(token.group())
-        if month is None:
+        if month is None or token.group() == "may":  # "NUTS 3 may be": the month has a capital
             continue
         before = _numbers_beside(tokens[max(0, number - _REACH) : number][::-1])
         after = _numbers_beside(tokens[number + 1 : number + 1 + _REACH])

@@ -24,6 +24,8 @@ _INFINITIVE = (
     r",[^,;:()–—.]*\b(?:zu\s+\w+n|(?:ab|an|auf|aus|bei|dar|ein|fest|mit|nach|vor|zurück|zusammen)zu\w+n)"
     r"\s*(?:[.,;:()–—]|$)"
 )
+# "Pays for management and is not a grant": what follows "and" is said by itself.
+_SECOND_VERB = "is|are|was|were|does|do|can|cannot|may|must|shall|should|has|have|need|needs"
 _ANSWERED = re.compile(
     r"^\s*(?:no|yes|nein|ja|non|oui|no|sí|sì|não|sim|nee|nej|ei|jah|kyllä|nē|jā|ne|taip|nie|tak|ano|áno|da|igen|nem|nu"
     r"|не|да|όχι|ναι|le|iva)\s*[:,–—-]\s+",
@@ -115,6 +117,12 @@ class Reading:
         )
         return plain and colon >= 0 and bare and length <= _LONGEST_LEAD
 
+    def with_excepted(self, unit: Unit) -> frozenset[str]:
+        """The kinds of a clause; of an exception also the denials before it ("not eligible, except for X")."""
+        if any(cue.kind == "except" and unit.start <= cue.at <= unit.start + 1 for cue in self.cues):
+            return unit.kinds | (self.sentence_of(unit).kinds & DENIALS)
+        return unit.kinds
+
     def sentence_of(self, unit: Unit) -> Unit:
         """The sentence that a clause belongs to."""
         return next((item for item in self.sentences if item.start <= unit.start < item.stop), unit)
@@ -127,7 +135,10 @@ class Reading:
             for match in boundary.finditer(self.plain)
             if not _overlaps((match.start(), match.end()), whole)
         )
-        edges = [0, *dict.fromkeys(cut for cut in cuts if 0 < cut < len(starts)), len(starts)]
+        # "Nobody but the committee": no clause begins inside words that mean something together.
+        joined = {at for cue in self.cues for at in range(cue.at + 1, cue.stop)}
+        inner = dict.fromkeys(cut for cut in cuts if 0 < cut < len(starts) and cut not in joined)
+        edges = [0, *inner, len(starts)]
         return tuple(
             Unit(start, stop, frozenset(cue.kind for cue in self.cues if start <= cue.at < stop))
             for start, stop in pairwise(edges)
@@ -142,6 +153,8 @@ class Reading:
 @cache
 def _boundaries(language: str) -> re.Pattern[str]:
     words = "|".join(BUT.get(language, BUT["en"]).split())
+    if language == "en":
+        words += rf"|and\s+(?:{_SECOND_VERB})|(?:at|by|for|from|in|of|to|with)\s+which"
     clause = rf"(?!{_INFINITIVE})(?:{_CLAUSE})" if language == "de" else _CLAUSE
     return re.compile(rf"{_SENTENCE.pattern}|{clause}|\s(?=(?:{words})\s)")
 

@@ -14,7 +14,17 @@ _SUPPORT = {
     "always": frozenset({"always", "all", "never", "must"}),
     "never": DENIALS,
     "should": frozenset({"should", "may", "must"}),
+    "must": frozenset({"must", "should", "only", "least", "always", "except"}) | DENIALS,
 }
+
+
+def never_faults(
+    words: str, kinds: frozenset[str], whole: frozenset[str], chosen: Sequence[Aligned]
+) -> Iterator[Reason]:
+    """A clause that says "never" in a sentence (`whole`) without exceptions, where the sources make one."""
+    around = [item.source.sentence_of(item.unit).kinds for item in chosen]
+    if "never" in kinds and not whole & RESTRICTS and all("except" in other for other in around):
+        yield contradicted("restriction", "The sentence knows no exception, the sources do.", words)
 
 
 def only_faults(words: str, kinds: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
@@ -34,7 +44,7 @@ def added_restrictions(mine: Reading, kinds: frozenset[str]) -> Iterator[Reason]
 
 def restriction_faults(words: str, kinds: frozenset[str], chosen: Sequence[Aligned]) -> Iterator[Reason]:
     """A clause (`words`, `kinds` of cues) that lifts the restriction of all that it rests on, or turns it round."""
-    theirs = [item.unit.kinds for item in chosen]
+    theirs = [item.source.with_excepted(item.unit) for item in chosen]
     if (
         kinds & {"always", "evenif"}
         and not kinds & RESTRICTS

@@ -12,6 +12,7 @@ _LOOKS_ALIKE = 0.6
 _LONGEST_CUT = 4
 _WATCHED = {
     **dict.fromkeys(DENIALS - {"neednot"}, "denial"),
+    "instead": "denial",
     "neednot": "exemption",
     "must": "duty",
     "may": "permission",
@@ -104,10 +105,11 @@ def _changed(
             taken_out.update(_kinds(source, unit.start + old, unit.start + old_end))
     added, lost = put_in - taken_out, taken_out - put_in
     whole = Counter(_kinds(source, unit.start, unit.stop))
+    asked = any(cue.kind == "least" and source.body <= cue.at < unit.stop for cue in source.cues)
     now = Counter(_kinds(mine, part.start, part.stop))
     for kind in added:
-        # A denial that is only worded otherwise is neither put in nor left out.
-        if whole[kind] and (kind != "denial" or now[kind] <= whole[kind]):
+        # A denial that is only worded otherwise is neither put in nor left out; "at least two partners" asks for them.
+        if (whole[kind] and (kind != "denial" or now[kind] <= whole[kind])) or (kind == "duty" and asked):
             continue
         if not _STANDS_FOR.get(kind, set()) & set(lost):
             yield contradicted(

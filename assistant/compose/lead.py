@@ -61,7 +61,9 @@ def say_who_may_lead(known: Known, draft: Draft, programme: Programme) -> None:
     say_english_only(draft)
     own = [one for one in concerned if one.own]
     for condition in own or concerned:
-        draft.say(f"{short_name(programme)}: {condition.text}", *condition.refs, style="paragraph")
+        # What holds for all names no programme: no source says it of this one.
+        text = f"{short_name(programme)}: {condition.text}" if condition.own else condition.text
+        draft.say(text, *condition.refs, style="paragraph")
     if not own and any(_LEAD.search(text) for text in programme.who_can_apply):
         say_applicants(draft, programme)
     if not own and _LEAD.search(programme.min_partnership):

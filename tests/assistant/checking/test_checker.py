@@ -153,6 +153,18 @@ def test_no_mixture_of_tokens_makes_it_fail(checker: Checker, sentence: str, sou
         ("en", "Staff costs are not excluded.", "Staff costs are eligible."),
         ("en", "Projects cannot start without a contract.", "Projects can start only with a contract."),
         ("pl", "Partner w żadnym wypadku nie może płacić.", "Partner nie może płacić."),
+        ("en", "The criteria must not discriminate.", "The criteria are non-discriminatory."),
+        ("en", "A programme may rule out gifts.", "A programme may decide that gifts are not eligible."),
+        (
+            "de",
+            "Mehrere Programme schließen Personalkosten aus.",
+            "Several programmes exclude staff costs.",
+        ),
+        (
+            "en",
+            "The programme pays the partners instead of the region.",
+            "The programme pays the partners, not the region.",
+        ),
     ],
 )
 def test_the_same_force_in_other_words_passes(
@@ -192,6 +204,39 @@ def test_the_same_force_in_other_words_passes(
             "restriction",
         ),
         ("de", "Personalkosten sind nicht förderfähig.", "Staff costs are not excluded.", "negation"),
+        (
+            "en",
+            "State aid is assessed for the project, not for each partner.",
+            "State aid is assessed for each partner, not for the project.",
+            "negation",
+        ),
+        (
+            "fr",
+            "Les candidatures vont à la Commission et non au programme.",
+            "Applications go to the programme, not to the Commission.",
+            "negation",
+        ),
+        (
+            "it",
+            "La regola si applica a un fallimento non fraudolento.",
+            "The rule does not apply to a non-fraudulent bankruptcy.",
+            "negation",
+        ),
+        ("en", "No programme may not publish its calls.", "Programmes may not publish calls.", "negation"),
+        ("en", "The partner must publish the report.", "The partner publishes the report.", "restriction"),
+        ("en", "Gifts are never eligible.", "Gifts are not eligible, except for prizes.", "restriction"),
+        (
+            "es",
+            "El programa pide como máximo un socio.",
+            "The programme asks for at least one partner.",
+            "limit",
+        ),
+        (
+            "en",
+            "Costs paid at least 31 December 2029 are eligible.",
+            "Costs paid until 31 December 2029 are eligible.",
+            "limit",
+        ),
         (
             "en",
             "Projects have at least three partners from three countries.",

@@ -36,6 +36,21 @@ def test_each_language_is_known(language: str, question: str) -> None:
     assert detect_language(question) == language
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Projekt trwa mniej niż 36 miesięcy."),
+        ("pl", "Budżet wynosi ponad 2 miliony euro."),
+        ("sk", "Projekt trvá menej ako 36 mesiacov."),
+        ("hr", "Projekt traje manje od 36 mjeseci."),
+        ("lt", "Projektas trunka mažiau nei 36 mėnesius."),
+        ("ga", "Maireann an tionscadal níos lú ná 36 mí."),
+    ],
+)
+def test_a_short_statement_is_known(language: str, sentence: str) -> None:
+    assert detect_language(sentence) == language
+
+
 @pytest.mark.parametrize("text", ["", "02826", "?!", "🙂"])
 def test_text_without_letters_takes_the_default(text: str) -> None:
     assert detect_language(text) == "en"

@@ -54,7 +54,13 @@ def _encoder(value: str) -> str:
     return value
 
 
-Folder = Annotated[Path, AfterValidator(absolute)]
+def _named(value: Path) -> Path:
+    if not str(value).strip():
+        raise ValueError("must name a folder or file")
+    return absolute(value)
+
+
+Folder = Annotated[Path, AfterValidator(_named)]
 Language = Annotated[str | None, AfterValidator(_language)]
 """A language of the Union by its two letters, or None: as asked."""
 

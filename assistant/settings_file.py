@@ -13,9 +13,7 @@ FILE_NAME = "interreg.toml"
 
 
 def absolute(path: Path) -> Path:
-    """The path from the root on, with `~` for the user's folder; ValueError for an empty one."""
-    if not str(path).strip():
-        raise ValueError("must name a folder or file")
+    """The path from the root on, with `~` for the user's folder."""
     return Path(os.path.abspath(path.expanduser()))
 
 

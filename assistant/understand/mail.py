@@ -109,7 +109,9 @@ def _sorted(lines: list[str], language: str, *, marked: bool) -> tuple[list[str]
     questions: list[str] = []
     listed = sum(bool(_NUMBERED.match(line)) for line in lines) > 1
     for line in lines:
-        asks_anyhow = listed and bool(_NUMBERED.match(line))
+        asks_anyhow = (
+            listed and bool(_NUMBERED.match(line)) and not any(map(_ends_a_question, _SENTENCES.split(line)))
+        )
         going_on = False
         for sentence in map(str.strip, _SENTENCES.split(_NUMBERED.sub("", line).strip())):
             if sum(char.isalpha() for char in sentence) < _FEWEST_LETTERS:

@@ -14,7 +14,7 @@ from assistant.understand.following import without_beginning
 from assistant.understand.programmes import ProgrammeFinder, ProgrammeMention
 from assistant.understand.telling import Nations, tell
 from assistant.understand.understood import Reading
-from assistant.understand.words import words
+from assistant.understand.words import ALL_OF, words, words_of_kinds
 from corpus import Corpus
 
 _WORDS_OF_A_NAME = 3
@@ -127,7 +127,7 @@ class TextReader:
 
 def _asks_for_a_list(question: str, language: str, nations: Sequence[Mention]) -> bool:
     """Whether the programmes of a country are asked for, not the one that its neighbour shares with it."""
-    if words("all_of", language).search(question):
+    if words_of_kinds(ALL_OF, language).search(question):
         return True
     together = any(
         _TOGETHER.search(question[max(0, mention.span[0] - _NEAR) : mention.span[1] + _NEAR])

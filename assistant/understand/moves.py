@@ -76,7 +76,7 @@ def _doubted(heard: Heard, facts: Facts, _gazetteer: Gazetteer) -> Turned | None
     found = words("doubts").match(without_beginning(heard.text, heard.language).lstrip(" ,.-–"))
     if found is None or heard.length > _WORDS_OF_A_DOUBT or heard.told.something or heard.names_programme:
         return None
-    return Turned("reply", facts, bool(facts.spoken_of))
+    return Turned("doubt", facts)
 
 
 def _reset(heard: Heard, _facts: Facts, _gazetteer: Gazetteer) -> Turned | None:

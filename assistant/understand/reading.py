@@ -128,7 +128,9 @@ class Reader:
         alone = replace(alone, context=context)
         if done.move == "question" or talk.standing is None or done.move == "reset":
             return replace(alone, places=_towns(facts) if done.names_places else ())
-        return self._again(talk.standing, alone, context, language)
+        again = self._again(talk.standing, alone, context, language)
+        # Who doubts an answer adds nothing to the question: it is answered as it was.
+        return replace(again, alone=None, move="reply") if done.move == "doubt" else again
 
     def _before(self, talk: _Talk, question: str, language: str) -> Before:
         """What was said last; the programmes that an answer lists are found only where one of them may be meant."""

@@ -80,7 +80,9 @@ def facts_asked(reading: "Reading") -> list[str]:
 
 def is_of_costs(question: str, language: str) -> bool:
     """Whether a question is about what the common rules settle for all programmes."""
-    return any(concepts_of(word.key, language) & _OF_ALL for word in words_of(question))
+    named = [concepts_of(word.key, language) for word in words_of(question)]
+    # "Támogatás" is any support: that of a programme sooner than State aid.
+    return any(concepts & _OF_ALL and "fund" not in concepts for concepts in named)
 
 
 def asks_of_the_one(reading: "Reading") -> bool:

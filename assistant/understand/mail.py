@@ -64,6 +64,9 @@ _SHORT_TEXT: Final = 200
 _WRAPPED: Final = 45
 _WRAPPED_BEFORE_A_CAPITAL: Final = 62
 _ENDS_A_LINE: Final = re.compile(r"[.!?;:…]\W*$")
+_ENDS_A_GREETING: Final = re.compile(r"[!?:]")
+# "..., with these questions: 1) ... 2) ..." on one line.
+_NUMBERED_WITHIN: Final = re.compile(r"\s+(?=\(?[1-9]\)\s+\S)")
 _FROM: Final = re.compile(r"\b(?:aus|from|de|da|di|z|ze|iz|fra|från|uit|от|από|din)\b", re.IGNORECASE)
 
 
@@ -89,7 +92,7 @@ def read_mail(text: str) -> Mail:
 
     A mail that only hands on another one asks what that asks.
     """
-    whole = _without_markup(text).splitlines()
+    whole = [part for line in _without_markup(text).splitlines() for part in _items(line)]
     lines = _unwrapped(_body(whole))
     body = "\n".join(lines).strip() or "\n".join(whole).strip() or text
     language = detect_language(body, None)
@@ -118,15 +121,22 @@ def _sorted(lines: list[str], language: str, *, marked: bool) -> tuple[list[str]
                 continue
             asks = _ends_a_question(sentence) or asks_anyhow or asks_in_words(sentence, language)
             asks = asks or (going_on and goes_on_asking(sentence, language))
-            if asks or (not marked and asks_without_a_mark(sentence, language)):
-                questions += parted(
-                    sentence if _ends_a_question(sentence) else sentence.rstrip("; "), language
-                )
+            pieces = parted(sentence if _ends_a_question(sentence) else sentence.rstrip("; "), language)
+            # Of several questions in a row even the mark of the last one may be missing.
+            without_mark = not marked or len(pieces) > 1
+            if asks or (without_mark and asks_without_a_mark(sentence, language)):
+                questions += pieces
             elif not (len(sentence) <= _LONGEST_THANKS and _words("closings").match(sentence)):
                 told.append(sentence)
             # "We would like to know what it pays; whether we can lead; ..."
             going_on = asks and sentence.endswith(";")
     return told, questions
+
+
+def _items(line: str) -> list[str]:
+    """A line, cut where several numbered items stand on it."""
+    parts = _NUMBERED_WITHIN.split(line)
+    return parts if len(parts) > 2 else [line]
 
 
 def _handed_on(lines: list[str]) -> Mail | None:
@@ -198,7 +208,7 @@ def _without_greeting(line: str) -> str:
     if match is None:
         return line
     head, mark, rest = line.strip().partition(",")
-    if mark and len(head) <= _LONGEST_GREETING and not _FROM.search(head):
+    if mark and len(head) <= _LONGEST_GREETING and not (_FROM.search(head) or _ENDS_A_GREETING.search(head)):
         # "Madame, Monsieur," greets twice
         return _without_greeting(rest) if rest.strip() else ""
     short = len(line.strip()) <= _LONGEST_GREETING and not _ends_a_question(line)

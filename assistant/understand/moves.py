@@ -46,7 +46,8 @@ def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, ask
 def _with_country_as_reply(heard: Heard, facts: Facts) -> Heard:
     """A country alone: where who asks sits, or, where that is known, where a partner comes from."""
     told = heard.told
-    if told.something or not heard.country_places or heard.length > _WORDS_OF_A_COUNTRY:
+    several = len(heard.countries) > 1 and not facts.with_place
+    if told.something or several or not heard.country_places or heard.length > _WORDS_OF_A_COUNTRY:
         return heard
     if facts.with_place and not any(member.own for member in facts.with_place):
         # Only partners were spoken of: "and partners from Minsk?", "and Switzerland?"

@@ -99,7 +99,12 @@ def _part_of(answer: Answer, programme: str) -> str | None:
 
 
 def _only_programme(answer: Answer) -> str | None:
-    """The cross-border programme that has all places of an answer in its area, if there is one only."""
+    """The cross-border programme that has all places of an answer in its area, if there is one only.
+
+    While it is open which place of a name is meant, that is not known.
+    """
+    if any(len(place.candidates) > 1 for place in answer.places):
+        return None
     fitting = [
         verdict.id
         for verdict in answer.programmes

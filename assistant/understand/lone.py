@@ -88,7 +88,7 @@ class TextReader:
     def without_names(self, question: str, language: str) -> str:
         """The question without the names of programmes and places in it."""
         reading = self.read(question, language)
-        spans = [each.span for each in (*reading.mentions, *reading.places)]
+        spans = [*(each.span for each in reading.mentions), *(each.span for each in reading.places)]
         for start, end in sorted(spans, reverse=True):
             question = f"{question[:start]} {question[end:]}"
         return question.strip()

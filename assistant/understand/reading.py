@@ -169,8 +169,8 @@ class Reader:
 
     def _in_its_own_language(self, alone: Reading, turn: int) -> Reading:
         """A few words that name nothing in the conversation's language may do so in another ("a v Košiciach?")."""
-        names = alone.places or alone.countries or alone.mentions or alone.applicants
-        if names or alone.words >= _WORDS_OF_THEIR_OWN_LANGUAGE:
+        named = bool(alone.places or alone.countries or alone.mentions or alone.applicants)
+        if named or alone.words >= _WORDS_OF_THEIR_OWN_LANGUAGE:
             return alone
         language = detect_language(alone.question)
         if language == alone.language:
@@ -230,11 +230,14 @@ def _with_other_place(standing: Reading, facts: Facts) -> Reading:
 
 
 def _subjects(answer: str) -> str:
-    """What an answer is about: its list, and its first sentence. Behind that programmes are only examples of a rule."""
-    first, *lines = answer.strip().splitlines() or [""]
-    sentence = _END_OF_SENTENCE.split(first, maxsplit=1)[0]
-    heading = _HEADING.match(first) is not None
-    return "\n".join(["" if heading else sentence, *(line for line in lines if line.startswith("- "))])
+    """What an answer is about: one with a list all that it names, another what its first sentence names.
+
+    Behind that programmes are only examples of a rule.
+    """
+    first, *others = answer.strip().splitlines() or [""]
+    if any(line.startswith("- ") for line in others):
+        return answer
+    return "" if _HEADING.match(first) else _END_OF_SENTENCE.split(first, maxsplit=1)[0]
 
 
 def _towns(facts: Facts) -> tuple[Mention, ...]:

@@ -7,11 +7,13 @@ from assistant.understand.clauses import asking, begins_with
 
 _FEWEST_WORDS: Final = 3
 _JOINT: Final = re.compile(r"([,;]?)\s+(?=\S)")
+# "... and in which language": a short word may stand before the one that asks.
+_PREPOSITION: Final = re.compile(r"^[^\W\d_]{1,4}\s+(?=[^\W\d_]{2,})")
 _WORDS: Final = re.compile(r"[^\W_]+")
-# Where a question may begin inside a sentence.
 # Languages in which the verb of a question goes before its subject, and so tells a question from other clauses.
 _TURNED_ROUND: Final = frozenset({"en"})
 _LONGEST_OPENER: Final = 50
+# Where a question may begin inside a sentence.
 _BEGINS: Final = re.compile(r"(?:^|[:,;–-]\s+|\(\s*)\W*$")
 
 
@@ -90,7 +92,10 @@ def _begins_another(comma: str, rest: str, language: str) -> bool:
     joint = asking(language, "also").match(rest)
     if joint is not None:
         after = rest[joint.end() :].lstrip()
-        return begins_with(after, language, "pronouns", "manner", "whether") or _verb_begins(after, language)
+        behind = _PREPOSITION.sub("", after)
+        pronoun = any(begins_with(text, language, "pronouns") for text in (after, behind))
+        asks = pronoun or begins_with(after, language, "manner", "whether")
+        return asks or _verb_begins(after, language)
     return bool(comma) and (
         begins_with(rest, language, "manner", "never_relative") or _verb_begins(rest, language)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.judged import Judged
 from assistant.judging import NEAR_A_RULE
 from assistant.understand.cues import CHOICE, COMPARE
-from assistant.understand.fact_words import facts_asked
+from assistant.understand.fact_words import asks_of_the_one, facts_asked
 from assistant.understand.intents import PROGRAMME_INTENTS
 from assistant.understand.words import words
 from corpus.types import Programme
@@ -50,6 +50,7 @@ def rule_after_all(judged: Judged) -> bool:
     reading = judged.reading
     return (
         not reading.programmes
+        and not asks_of_the_one(reading)
         and judged.rules.clear
         and judged.rules.strength > judged.score(*PROGRAMME_INTENTS) + NEAR_A_RULE
     )

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.checking import Checker as SentenceChecker
+from assistant.checking import open_inference
 from assistant.compose.known import Known
 from assistant.eligibility.audit import AuditLog
 from assistant.ingesting import library_digest, library_passages
@@ -135,9 +136,17 @@ def open_assistant(settings: Settings) -> Assistant:
     return Assistant(known, reader, joined, _open_writer(settings, known))
 
 
-def open_judge(corpus: Corpus, gazetteer: Gazetteer, search: Hybrid) -> Judge:
-    """Decides whether a sentence that a language model wrote is borne out by what it cites."""
-    return judged_by(SentenceChecker(corpus, gazetteer=gazetteer, encoder=search.encoder, scale=search.scale))
+def open_judge(corpus: Corpus, gazetteer: Gazetteer, search: Hybrid, inference: str | None = None) -> Judge:
+    """Decides whether a sentence that a language model wrote is borne out by what it cites.
+
+    `inference` names an NLI model that has its say as well. Raises CorrectSettings if that cannot be used.
+    """
+    second = open_inference(inference) if inference else None
+    return judged_by(
+        SentenceChecker(
+            corpus, gazetteer=gazetteer, encoder=search.encoder, scale=search.scale, inference=second
+        )
+    )
 
 
 def _open_writer(settings: Settings, known: Known) -> Rewording | None:
@@ -149,7 +158,7 @@ def _open_writer(settings: Settings, known: Known) -> Rewording | None:
         passage = known.book.get(passage_id)
         return passage.text if passage else None
 
-    judge = open_judge(known.corpus, known.gazetteer, known.search)
+    judge = open_judge(known.corpus, known.gazetteer, known.search, settings.llm_inference)
     return open_writer(settings, known.corpus, text_of, judge)
 
 

@@ -1,18 +1,18 @@
 """Answers a mail with several questions: each with what the mail tells, and with the programme it is about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from assistant.answer import Answer, Turn
-from assistant.checking.content import concepts_of
-from assistant.checking.words import words_of
 from assistant.compose.several import says_little_new
 from assistant.understand.asked import bare_question
 from assistant.understand.clauses import asking
 from assistant.understand.commonplaces import names_ones_own
 from assistant.understand.cues import CASE_NUMBER
+from assistant.understand.fact_words import is_of_costs
 from assistant.understand.mail import Mail
 from corpus import Corpus
+from corpus.errors import InterregError
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 """Answers one question after the turns before it."""
@@ -21,9 +21,6 @@ _ANSWERED: Final = ("answered", "partly_answered")
 # What a mail to a programme asks of that programme; "overview" is what is said where nothing better is known.
 _PARTS: Final = frozenset({"money", "partnership", "contacts", "priorities", "area", "calls"})
 _WHO: Final = "applicants"
-_OF_ALL: Final = frozenset(
-    {"vat", "keep", "staff", "travel", "equipment", "land", "stateaid", "deminimis", "flatrate", "durable"}
-)
 
 
 class Enquiry:
@@ -37,13 +34,18 @@ class Enquiry:
         self._ask = ask
         self._about = named[0] if len(set(named)) == 1 else None
 
-    def answers(self, history: Sequence[Turn]) -> list[Answer]:
-        """An answer for each question of the mail, in order."""
-        answers: list[Answer] = []
+    def answers(self, history: Sequence[Turn]) -> Iterator[Answer | InterregError]:
+        """An answer for each question of the mail, in order, each when it is asked for; or why there is none."""
+        before: list[Answer] = []
         for asked in self._mail.questions:
-            answers.append(self._next(asked, history, answers))
-            self._about = self._about or _only_programme(answers[-1])
-        return answers
+            try:
+                answer = self._next(asked, history, before)
+            except InterregError as error:
+                yield error
+                continue
+            before.append(answer)
+            self._about = self._about or _only_programme(answer)
+            yield answer
 
     def _next(self, asked: str, history: Sequence[Turn], before: Sequence[Answer]) -> Answer:
         """The first answer needs all that is told; the others stand by themselves where they can."""
@@ -65,7 +67,7 @@ class Enquiry:
 
     def _of_programme(self, question: str, history: Sequence[Turn], alone: Answer) -> Answer | None:
         """The answer from the facts of the programme that the mail is about, if it is such a fact that is asked."""
-        if self._about is None or self._is_of_costs(question):
+        if self._about is None or is_of_costs(question, self._language):
             return None
         name = self._corpus.programmes[self._about].name
         spoken_of = [Turn(role="user", text=f"{name}?"), Turn(role="assistant", text=name)]
@@ -74,10 +76,6 @@ class Enquiry:
         if part in _PARTS or (part == _WHO and alone.status != "answered"):
             return answer
         return None
-
-    def _is_of_costs(self, question: str) -> bool:
-        """Whether a question is about what the common rules settle for all programmes."""
-        return any(concepts_of(word.key, self._language) & _OF_ALL for word in words_of(question))
 
     def _turns_before(self) -> list[Turn]:
         """The mail up to its first question, for what can only be understood from that."""
@@ -101,7 +99,12 @@ def _part_of(answer: Answer, programme: str) -> str | None:
 
 
 def _only_programme(answer: Answer) -> str | None:
-    """The cross-border programme that has all places of an answer in its area, if there is one only."""
+    """The cross-border programme that has all places of an answer in its area, if there is one only.
+
+    While it is open which place of a name is meant, that is not known.
+    """
+    if any(len(place.candidates) > 1 for place in answer.places):
+        return None
     fitting = [
         verdict.id
         for verdict in answer.programmes

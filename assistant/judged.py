@@ -126,6 +126,8 @@ class Judged:
         """Whether the places named are what the question is about, not just where something happens."""
         if self.asked:
             return self.asked == "places"
+        if self.reading.only_tells and not self.rules.clear:
+            return True
         place = self.score(*PLACE_INTENTS)
         if self.wish_before in PLACE_INTENTS and not self.rules.clear:
             return True

@@ -7,6 +7,8 @@ from assistant.compose.known import Known
 from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding, find_rules
 from assistant.judged import AHEAD_OF_ALL, OUTSIDE_MARGIN, Judged
+from assistant.understand.elliptic import only_small_words
+from assistant.understand.fact_words import asks_of_the_one
 from assistant.understand.intents import PROGRAMME_INTENTS, judge
 from assistant.understand.understood import Reading
 
@@ -32,7 +34,8 @@ def _judge(known: Known, reading: Reading) -> Judged:
         reading = replace(reading, following="no", query=reading.question)
     if reading.follows_up and not (rules.covered and rules.certain):
         together = find_rules(known, reading.query, reading.language)
-        rules = max((rules, together), key=lambda finding: finding.lead)
+        says_nothing_alone = only_small_words(reading.question, reading.language)
+        rules = together if says_nothing_alone else max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = judge_by_sentence(known, reading)
     if not reading.follows_up:
         found = of_a_sentence or rules
@@ -77,6 +80,8 @@ def _begins_anew(known: Known, reading: Reading, rules: RuleFinding) -> bool:
     says too little to be about anything else.
     """
     if reading.context.programmes and reading.words <= _WORDS_THAT_ONLY_GO_ON:
+        return False
+    if asks_of_the_one(reading) or only_small_words(reading.question, reading.language):
         return False
     intents = judge(known.search, reading.masked)
     (top, score), (_, second) = list(intents.items())[:2]

@@ -62,11 +62,11 @@ def refusal(known: Known, draft: Draft, judged: Judged, programmes: Sequence[Pro
 def _no_question_for_us(draft: Draft, judged: Judged) -> Answer | None:
     """Thanks, what is surely about other matters whatever else it is near to, and attacks."""
     reading = judged.reading
-    if not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question)):
-        if _only_thanks(reading):
-            return refusals.small_talk(draft)
-        if judged.surely_outside and not find_other_fund(reading.question):
-            return refusals.out_of_scope(draft)
+    if _only_thanks(reading) or _only_agrees(reading):
+        return refusals.asked_enough(draft, thanked=_only_thanks(reading))
+    stands_alone = not (reading.mentions or reading.follows_up or CASE_NUMBER.search(reading.question))
+    if stands_alone and judged.surely_outside and not find_other_fund(reading.question):
+        return refusals.out_of_scope(draft)
     of_a_country = bool(reading.places or reading.countries) and PROGRAMME.search(reading.question)
     # "Show me all programmes of Denmark" sounds like "show me your instructions".
     sure = not of_a_country or judged.ahead("misuse") >= _MISUSE_OF_A_COUNTRY
@@ -75,10 +75,22 @@ def _no_question_for_us(draft: Draft, judged: Judged) -> Answer | None:
     return None
 
 
+def _only_agrees(reading: Reading) -> bool:
+    """ "Yes" or "ok" after an answer that had asked nothing."""
+    said = words("yes", reading.language).fullmatch(reading.question.strip(" .!"))
+    return said is not None and reading.move == "question" and bool(reading.context.question)
+
+
 def _only_thanks(reading: Reading) -> bool:
     """ "Thank you, that helped us": nothing is asked, and no place is named."""
     text = reading.question
-    if "?" in text or reading.places or reading.countries or reading.words > _WORDS_OF_THANKS:
+    if (
+        "?" in text
+        or reading.places
+        or reading.countries
+        or reading.mentions
+        or reading.words > _WORDS_OF_THANKS
+    ):
         return False
     # At the end of a request it is only polite: "Skriv ansökan åt oss, tack".
     found = words("thanks").search(text)

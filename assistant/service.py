@@ -21,8 +21,9 @@ from assistant.router import Router
 from assistant.texts import Texts
 from assistant.understand.intents import COLLECTION, OUTSIDE_COLLECTION
 from assistant.understand.language import detect_language
-from assistant.understand.mail import read_mail
+from assistant.understand.mail import Mail, read_mail
 from assistant.understand.reading import Reader
+from corpus.errors import InterregError
 from index import Encoder, Filters, Hit, Joined, Options
 from index.scale import Scale
 from index.types import PLAIN
@@ -146,6 +147,27 @@ class Assistant:
         for item in self._writer.stream(answer, text, cancel):
             yield _timed(item, start) if isinstance(item, Answer) else item
 
+    def ask_each(
+        self, mail: Mail, lang: str | None = None, *, cancel: Event | None = None
+    ) -> Iterator[Answer | InterregError]:
+        """An answer to each question of a mail that was read, in order, or why there is none: what `ask` joins."""
+        for question, answer in zip(mail.questions, self._enquiry(mail, lang).answers(()), strict=True):
+            if self._writer is None or isinstance(answer, InterregError):
+                yield answer
+            else:
+                yield self._writer.reword(answer, question, cancel)
+
+    def _enquiry(self, mail: Mail, lang: str | None, without: Sequence[str] = ()) -> Enquiry:
+        language = lang or self._known.settings.language or detect_language(mail.text, None)
+        named = self._reader.programmes_in(f"{mail.told} {mail.questions[0]}", language)
+
+        def ask(asked: str, turns: Sequence[Turn]) -> Answer:
+            return self._one(
+                clean_question(asked, self._known.settings.max_question_chars), turns, language, without
+            )
+
+        return Enquiry(mail, self._known.corpus, named, language, ask)
+
     def _composed(
         self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]
     ) -> tuple[str, Answer]:
@@ -154,12 +176,12 @@ class Assistant:
         mail = read_mail(text)
         if not mail.several:
             return text, self._one(mail.text, history, lang, without)
-        lang = lang or self._known.settings.language or detect_language(mail.text, None)
-        named = self._reader.programmes_in(f"{mail.told} {mail.questions[0]}", lang)
-        enquiry = Enquiry(
-            mail, self._known.corpus, named, lang, lambda asked, turns: self._one(asked, turns, lang, without)
-        )
-        return text, joined(mail.questions, enquiry.answers(history))
+        answers = []
+        for answer in self._enquiry(mail, lang, without).answers(history):
+            if isinstance(answer, InterregError):
+                raise answer
+            answers.append(answer)
+        return text, joined(mail.questions, answers)
 
     def _one(
         self, question: str, history: Sequence[Turn], lang: str | None, without: Sequence[str]

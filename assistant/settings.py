@@ -130,6 +130,9 @@ class Settings(BaseSettings):
     llm_structured: bool = Field(
         True, description="whether sentences are asked for as structured output where the model offers it"
     )
+    llm_inference: str | None = Field(
+        None, description="NLI model (name or folder) that gives a second opinion on what `llm` writes"
+    )
     llm_log: bool = Field(
         False, description="log calls of the model in the home folder, without personal data"
     )

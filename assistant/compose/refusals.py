@@ -209,3 +209,12 @@ def small_talk(draft: Draft) -> Answer:
     )
     draft.say(question)
     return draft.finish("needs_clarification", clarify=question)
+
+
+def asked_enough(draft: Draft, *, thanked: bool) -> Answer:
+    """Thanks, or a plain yes: nothing is asked, and nothing is said again."""
+    if thanked:
+        draft.say(draft.texts("You are welcome."))
+    question = draft.texts("What else would you like to know?")
+    draft.say(question)
+    return draft.finish("needs_clarification", clarify=question)

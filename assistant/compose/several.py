@@ -7,6 +7,11 @@ from typing import Final
 from assistant.answer import Answer, CitedSource, ProgrammeVerdict, Sentence, Status
 
 _CITATION: Final = re.compile(r"\[(\d+)\]")
+_TAG: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINKED: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ADDRESS: Final = re.compile(r"(?:\w+:)?//\S+|\b(?:javascript|data):\S+", re.IGNORECASE)
+_SIGNS_OF_MARKUP: Final = re.compile(r"[<>*`\[\]\\_$]|&#")
 _ANSWERED: Final[frozenset[Status]] = frozenset({"answered", "partly_answered"})
 _NEARLY_ALL: Final = 0.7
 _NAMED: Final = ("in_area", "partly_in_area")
@@ -27,7 +32,7 @@ def joined(questions: Sequence[str], answers: Sequence[Answer]) -> Answer:
         body = _renumbered(answer.text.removesuffix(answer.notice).rstrip(), numbers)
         whole = body.split("\n\n")
         blocks = _not_said_yet(whole, said) or whole
-        texts.append("\n\n".join([f"**{question}**", *blocks]))
+        texts.append("\n\n".join([f"**{_plain(question)}**", *blocks]))
         told = {sentence.text for sentence in sentences}
         sentences += [_with_numbers(one, numbers) for one in answer.sentences if one.text not in told]
         for verdict in answer.programmes:
@@ -56,6 +61,12 @@ def says_little_new(answer: Answer, before: Sequence[Answer]) -> bool:
     told = {sentence.text for one in before for sentence in one.sentences}
     again = sum(sentence.text in told for sentence in answer.sentences)
     return again >= _NEARLY_ALL * len(answer.sentences)
+
+
+def _plain(question: str) -> str:
+    """A question as a heading: its words only, for what a mail links to or shows is not for us to pass on."""
+    text = _LINKED.sub(r"\1", _PICTURE.sub(" ", _TAG.sub(" ", question)))
+    return " ".join(_SIGNS_OF_MARKUP.sub(" ", _ADDRESS.sub(" ", text)).split())
 
 
 def _numbered(sources: dict[tuple[str, str], CitedSource], source: CitedSource) -> int:

@@ -7,7 +7,12 @@ from assistant.understand.clauses import asking, begins_with
 
 _FEWEST_WORDS: Final = 3
 _JOINT: Final = re.compile(r"([,;]?)\s+(?=\S)")
+# "... and in which language": a short word may stand before the one that asks.
+_PREPOSITION: Final = re.compile(r"^[^\W\d_]{1,4}\s+(?=[^\W\d_]{2,})")
 _WORDS: Final = re.compile(r"[^\W_]+")
+# Languages in which the verb of a question goes before its subject, and so tells a question from other clauses.
+_TURNED_ROUND: Final = frozenset({"en"})
+_LONGEST_OPENER: Final = 50
 # Where a question may begin inside a sentence.
 _BEGINS: Final = re.compile(r"(?:^|[:,;–-]\s+|\(\s*)\W*$")
 
@@ -18,6 +23,34 @@ def asks_in_words(sentence: str, language: str) -> bool:
     if wish is None:
         return False
     return bool(asking(language, "pronouns", "manner", "whether").search(sentence, wish.end()))
+
+
+def asks_without_a_mark(sentence: str, language: str) -> bool:
+    """Whether a sentence is a question but for its mark ("what is the rate for us", "czy możemy ...").
+
+    Of words that begin told sentences as well ("which we know", "wie besprochen") only where a verb goes before whom it
+    is about.
+    """
+    text = _without_joint(sentence.strip(), language)
+    if _verb_begins(text, language):
+        return True
+    opener = asking(language, "pronouns", "manner").match(text)
+    if opener is None:
+        return False
+    if language not in _TURNED_ROUND:
+        return not sentence.endswith(":")
+    behind = text[opener.end() :]
+    if behind.startswith(("'s ", "’s ")):
+        return True
+    return any(
+        _verb_begins(behind[at.start() :], language) for at in _WORDS.finditer(behind[:_LONGEST_OPENER])
+    )
+
+
+def goes_on_asking(sentence: str, language: str) -> bool:
+    """Whether a sentence in a row of questions is one more of them ("whether we can lead;")."""
+    text = _without_joint(sentence.strip(), language)
+    return begins_with(text, language, "pronouns", "manner", "whether") or _verb_begins(text, language)
 
 
 def bare_question(asked: str, language: str) -> str:
@@ -59,8 +92,13 @@ def _begins_another(comma: str, rest: str, language: str) -> bool:
     joint = asking(language, "also").match(rest)
     if joint is not None:
         after = rest[joint.end() :].lstrip()
-        return begins_with(after, language, "pronouns", "manner", "whether") or _verb_begins(after, language)
-    return bool(comma) and (begins_with(rest, language, "manner") or _verb_begins(rest, language))
+        behind = _PREPOSITION.sub("", after)
+        pronoun = any(begins_with(text, language, "pronouns") for text in (after, behind))
+        asks = pronoun or begins_with(after, language, "manner", "whether")
+        return asks or _verb_begins(after, language)
+    return bool(comma) and (
+        begins_with(rest, language, "manner", "never_relative") or _verb_begins(rest, language)
+    )
 
 
 def _verb_begins(text: str, language: str) -> bool:

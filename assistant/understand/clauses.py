@@ -13,6 +13,7 @@ from assistant.understand.words import any_of
 Kind = Literal[
     "pronouns",
     "manner",
+    "never_relative",
     "verbs",
     "whether",
     "supposes",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from assistant.checking.content import concepts_of
 from assistant.checking.words import words_of
-from assistant.understand.clauses import begins_with
+from assistant.understand.clauses import asking, begins_with
 from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, TRANSNATIONAL_ONLY
 from assistant.understand.fold import folded
-from assistant.understand.following import without_beginning
+from assistant.understand.following import without_beginning, without_pointing_back
 from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.tables import read_table
 from assistant.understand.understood import Reading
@@ -71,10 +71,17 @@ def points_at_a_listed_one(question: str) -> bool:
 
 def _names_only(alone: Reading) -> bool:
     """Whether a question says no more than a programme ("and what about ...?", "and the one of ...")."""
-    text = without_beginning(_without(alone.question, alone.mentions), alone.language)
+    text = without_pointing_back(_without(alone.question, alone.mentions), alone.language)
+    text = without_beginning(text, alone.language)
     left = words("the_one").sub(" ", text)
     small = _small_words(alone.language)
     return all(folded(word) in small or PROGRAMME.match(word) for word in _WORD.findall(left))
+
+
+def only_small_words(question: str, language: str) -> bool:
+    """Whether a question says nothing by itself ("from when on?", "and how?")."""
+    bare = asking(language, "pronouns", "manner").sub(" ", question)
+    return all(folded(word) in _small_words(language) for word in _WORD.findall(bare))
 
 
 def _small_words(language: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.checking.content import concepts_of
+from assistant.checking.words import words_of
 from assistant.understand.tables import read_table
 from assistant.understand.words import any_of, words
 
@@ -22,6 +24,22 @@ NOT_HELD = "not_held"
 
 # "The language of the application form", "the website with the phone number": what is held is what is asked.
 _SETTLING = frozenset({"languages", "website", "cci", "strand", "applicants", "partnership"})
+# What is asked of the programme spoken of rather than of all, and what the common rules settle for all programmes.
+_OF_ONE = frozenset(
+    {
+        "rate",
+        "budget",
+        "managing_authority",
+        "secretariat",
+        "website",
+        "languages",
+        "applicants",
+        "partnership",
+    }
+)
+_OF_ALL = frozenset(
+    {"vat", "keep", "staff", "travel", "equipment", "land", "stateaid", "deminimis", "flatrate", "durable"}
+)
 # Who asks has a budget, and a seat, too: "our budget" asks for no fact of a programme.
 _ONES_OWN = ("budget", "priorities")
 _OF_ANOTHER = {"rate": "other_rates", "area": "outside_of"}
@@ -62,6 +80,21 @@ def facts_asked(reading: "Reading") -> list[str]:
     """The facts that a question names outside the names of programmes and places."""
     spans = [*(each.span for each in reading.mentions), *(each.span for each in reading.places)]
     return facts_named(reading.question, reading.language, spans)
+
+
+def is_of_costs(question: str, language: str) -> bool:
+    """Whether a question is about what the common rules settle for all programmes."""
+    named = [concepts_of(word.key, language) for word in words_of(question)]
+    # "Támogatás" is any support: that of a programme sooner than State aid.
+    return any(concepts & _OF_ALL and "fund" not in concepts for concepts in named)
+
+
+def asks_of_the_one(reading: "Reading") -> bool:
+    """Whether a question that names no programme asks for a fact of the only one spoken of ("who can apply?")."""
+    spoken_of = reading.context.programmes
+    if reading.mentions or len(spoken_of) != 1 or reading.places or reading.countries:
+        return False
+    return bool(_OF_ONE & {*facts_asked(reading)}) and not is_of_costs(reading.question, reading.language)
 
 
 def _without(text: str, names: Iterable[tuple[int, int]]) -> str:

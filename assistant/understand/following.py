@@ -39,6 +39,11 @@ def without_beginning(question: str, language: str) -> str:
     return begins.sub("", begins.sub("", question, count=1), count=1)
 
 
+def without_pointing_back(question: str, language: str) -> str:
+    """The question without the words that point back ("the same question")."""
+    return _patterns(language)[1].sub(" ", question)
+
+
 def follows(question: str, language: str, names_something: bool) -> Following:
     """ "yes" where the wording says so, "maybe" where only brevity does; `names_something`: a place or programme."""
     words = len(question.split())

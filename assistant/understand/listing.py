@@ -16,7 +16,7 @@ from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, TRANSNATIONA
 from assistant.understand.fact_words import facts_asked
 from assistant.understand.topics import topic_spans
 from assistant.understand.understood import Reading
-from assistant.understand.words import words
+from assistant.understand.words import ALL_OF, words, words_of_kinds
 from corpus import Corpus
 from corpus.condition_types import Topic
 
@@ -120,15 +120,14 @@ def _topics(corpus: Corpus, text: str) -> tuple[tuple[str, Topic], ...]:
 
 
 def _wants_a_list(text: str, language: str) -> bool:
-    kinds = ("which_programmes", "list_of_programmes")
-    asked = any(words(kind, language).search(text) for kind in kinds) or _list_of(language).search(text)
-    return bool(asked or _HEADED.match(text))
+    alone = words_of_kinds(("which_programmes", "list_words", "which_is_the_programme"), language)
+    return bool(alone.search(text) or _list_of(language).search(text) or _HEADED.match(text))
 
 
 @lru_cache(maxsize=32)
 def _list_of(language: str) -> re.Pattern[str]:
     """A word that asks for a list, and "programmes" with no more than three words between."""
-    asking = words("list_of", language).pattern
+    asking = words_of_kinds((*ALL_OF, "which_of"), language).pattern
     return re.compile(rf"(?:{asking})\W+(?:[\w'’]+\W+){{0,{_BETWEEN}}}{_PROGRAMME_WORD}", re.IGNORECASE)
 
 

@@ -10,12 +10,13 @@ from assistant.places.normal import name_key
 from assistant.understand.applicants import find_applicants
 from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
 from assistant.understand.facts import Member, Told
+from assistant.understand.following import without_beginning
 from assistant.understand.nameless import masked, without_programmes
 from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.programmes import ProgrammeFinder
 from assistant.understand.telling import Nations, tell
 from assistant.understand.understood import Reading
-from assistant.understand.words import words
+from assistant.understand.words import ALL_OF, words, words_of_kinds
 from corpus import Corpus
 
 _WORDS_OF_A_NAME = 3
@@ -87,16 +88,25 @@ class TextReader:
             told=told,
         )
 
+    def without_names(self, question: str, language: str) -> str:
+        """The question without the names of programmes and places in it."""
+        reading = self.read(question, language)
+        spans = [*(each.span for each in reading.mentions), *(each.span for each in reading.places)]
+        for start, end in sorted(spans, reverse=True):
+            question = f"{question[:start]} {question[end:]}"
+        return question.strip()
+
     def read_as_name(self, alone: Reading, turn: int, *, asked_back: bool) -> Reading:
-        """A name by itself is a place in a conversation, where no word around it says so."""
-        text = alone.question.strip(" .!?¿¡")
+        """A name by itself, or behind "and what about", is a place in a conversation."""
+        text = without_beginning(alone.question, alone.language).strip(" .!?¿¡,")
         plain = len(text.split()) <= _WORDS_OF_A_NAME and text[:1].isupper() and not alone.applicants
         if not plain or not self._gazetteer.known([name_key(text)]):
             return alone
         place = self._gazetteer.resolve(text)
         if place is None or (not asked_back and place.population < _KNOWN_TOWN and not place.ambiguous):
             return alone
-        mention = Mention((0, len(alone.question)), text, place)
+        start = alone.question.index(text)
+        mention = Mention((start, start + len(text)), text, place)
         told = replace(alone.told, members=(Member(mention, turn=turn, kind_turn=turn),))
         return replace(alone, places=(mention,), told=told)
 
@@ -120,7 +130,7 @@ class TextReader:
 
 def _asks_for_a_list(question: str, language: str, nations: Sequence[Mention]) -> bool:
     """Whether the programmes of a country are asked for, not the one that its neighbour shares with it."""
-    if words("all_of", language).search(question):
+    if words_of_kinds(ALL_OF, language).search(question):
         return True
     together = any(
         _TOGETHER.search(question[max(0, mention.span[0] - _NEAR) : mention.span[1] + _NEAR])

@@ -7,6 +7,7 @@ from assistant.places import Gazetteer, Mention
 from assistant.understand.amend import corrected, forgotten
 from assistant.understand.facts import Facts, Member, Told
 from assistant.understand.fold import folded
+from assistant.understand.following import without_beginning
 from assistant.understand.meaning import country_of, name_of, other_meaning, settled
 from assistant.understand.remember import added
 from assistant.understand.turn import Heard, Move, Turned
@@ -16,6 +17,7 @@ _WORDS_OF_AN_ADDITION = 16
 _WORDS_OF_A_RESET = 7
 _WORDS_OF_A_FORGET = 10
 _WORDS_OF_A_YES = 3
+_WORDS_OF_A_DOUBT = 9
 _WORDS_OF_A_COUNTRY = 5
 _WORDS_OF_AN_AND = 8
 _WORDS_OF_A_NAME = 9
@@ -24,7 +26,7 @@ _WORDS_OF_A_NAME = 9
 def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, asked_back: bool) -> Turned:
     """The move and the facts after it; `asked_back`: the assistant had just asked something."""
     if not first:
-        for attempt in (_reset, _forgot, settled, _corrected):
+        for attempt in (_doubted, _reset, _forgot, settled, _corrected):
             done = attempt(heard, facts, gazetteer)
             if done is not None:
                 return done
@@ -44,15 +46,23 @@ def turned(heard: Heard, facts: Facts, gazetteer: Gazetteer, *, first: bool, ask
 def _with_country_as_reply(heard: Heard, facts: Facts) -> Heard:
     """A country alone: where who asks sits, or, where that is known, where a partner comes from."""
     told = heard.told
-    if told.something or not heard.country_places or heard.length > _WORDS_OF_A_COUNTRY:
+    several = len(heard.countries) > 1 and not facts.with_place
+    if told.something or several or not heard.country_places or heard.length > _WORDS_OF_A_COUNTRY:
         return heard
+    if facts.with_place and not any(member.own for member in facts.with_place):
+        # Only partners were spoken of: "and partners from Minsk?", "and Switzerland?"
+        return replace(heard, told=replace(told, members=(_in_country(heard, own=False),)))
     if facts.with_place:
         own = {country_of(member) for member in facts.with_place}
         others = tuple(code for code in heard.countries if code not in own)
         return replace(heard, told=replace(told, countries=others))
+    return replace(heard, told=replace(told, members=(_in_country(heard, own=True),)))
+
+
+def _in_country(heard: Heard, *, own: bool) -> Member:
+    """Who sits in the first country that was named: who asks, or a partner in the place of the one named last."""
     first = heard.country_places[0]
-    member = Member(Mention((0, 0), first.name, first), None, True, True, turn=heard.turn)
-    return replace(heard, told=replace(told, members=(member,)))
+    return Member(Mention((0, 0), first.name, first), None, own, own, turn=heard.turn)
 
 
 def _is_addition(heard: Heard, asked_back: bool) -> bool:
@@ -60,6 +70,14 @@ def _is_addition(heard: Heard, asked_back: bool) -> bool:
     if heard.names_programme or heard.length > _WORDS_OF_AN_ADDITION or (heard.asks and not only_a_mark):
         return False
     return heard.told.something and (asked_back or heard.told.own_words or heard.goes_on or heard.length <= 8)
+
+
+def _doubted(heard: Heard, facts: Facts, _gazetteer: Gazetteer) -> Turned | None:
+    """ "Are you sure?", "where does it say so?": the question before stands, and its answer shows its sources."""
+    found = words("doubts").match(without_beginning(heard.text, heard.language).lstrip(" ,.-–"))
+    if found is None or heard.length > _WORDS_OF_A_DOUBT or heard.told.something or heard.names_programme:
+        return None
+    return Turned("doubt", facts)
 
 
 def _reset(heard: Heard, _facts: Facts, _gazetteer: Gazetteer) -> Turned | None:
@@ -123,7 +141,8 @@ def _corrected(heard: Heard, facts: Facts, gazetteer: Gazetteer) -> Turned | Non
     known = any(member.mention or member.applicant for member in facts.members)
     dropped = told.dropped and known
     says_no = heard.starts_with_no
-    meant = bool(words("meant").search(heard.text)) or says_no
+    instead = bool(words("instead").search(heard.text)) and bool(told.members)
+    meant = bool(words("meant").search(heard.text)) or says_no or instead
     replaces = bool(told.members or told.topics or told.period)
     if not (dropped or (meant and replaces and known)):
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Turn
 from assistant.places import Gazetteer, Mention
 from assistant.understand.elliptic import Before, completed, points_at_a_listed_one
-from assistant.understand.facts import Facts
+from assistant.understand.facts import Facts, Member
 from assistant.understand.following import follows
 from assistant.understand.language import SUPPORTED, detect_language
 from assistant.understand.lone import TextReader
@@ -26,6 +26,8 @@ _TURNS_REMEMBERED = 40
 _WORDS_OF_THEIR_OWN_LANGUAGE = 4
 _PARAGRAPHS_AT_THE_END = 2
 # The end of an answer that asks something; a closing notice may stand behind it.
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\[?\w)")
+_HEADING = re.compile(r"\*\*.+\*\*$")
 _ASKS_BACK = re.compile(r"[?;]\s*(?:\[\d+\]\s*)*$")
 
 
@@ -88,6 +90,9 @@ class Reader:
         language = lang if lang in SUPPORTED else self._language(question, talk.language)
         started = talk.language is not None
         alone = self._texts.read(question, language, turn)
+        if started and lang is None:
+            alone = self._in_its_own_language(alone, turn)
+            language = alone.language
         whole = (
             completed(alone, self._before(talk, question, language), self._programmes)
             if talk.standing
@@ -123,7 +128,9 @@ class Reader:
         alone = replace(alone, context=context)
         if done.move == "question" or talk.standing is None or done.move == "reset":
             return replace(alone, places=_towns(facts) if done.names_places else ())
-        return self._again(talk.standing, alone, context, language)
+        again = self._again(talk.standing, alone, context, language)
+        # Who doubts an answer adds nothing to the question: it is answered as it was.
+        return replace(again, alone=None, move="reply") if done.move == "doubt" else again
 
     def _before(self, talk: _Talk, question: str, language: str) -> Before:
         """What was said last; the programmes that an answer lists are found only where one of them may be meant."""
@@ -136,7 +143,7 @@ class Reader:
     def _again(self, standing: Reading, alone: Reading, context: Context, language: str) -> Reading:
         """The question before, with the facts as they are now."""
         return replace(
-            standing,
+            _with_other_place(standing, alone.facts),
             language=language,
             facts=alone.facts,
             places=_towns(alone.facts),
@@ -149,10 +156,29 @@ class Reader:
         )
 
     def _language(self, question: str, conversation: str | None) -> str:
-        """A word or two in reply say little on the language: then it is the conversation's."""
+        """A word or two in reply say little on the language: then it is the conversation's.
+
+        A name says nothing on it: "Frankfurt an der Oder, of course".
+        """
         if conversation and len(question.split()) < _WORDS_OF_THEIR_OWN_LANGUAGE:
             return conversation
-        return detect_language(question, conversation)
+        found = detect_language(question, conversation)
+        if conversation and found != conversation:
+            return detect_language(self._texts.without_names(question, conversation), conversation)
+        return found
+
+    def _in_its_own_language(self, alone: Reading, turn: int) -> Reading:
+        """A few words that name nothing in the conversation's language may do so in another ("a v Košiciach?")."""
+        named = bool(alone.places or alone.countries or alone.mentions or alone.applicants)
+        if named or alone.words >= _WORDS_OF_THEIR_OWN_LANGUAGE:
+            return alone
+        language = detect_language(alone.question)
+        if language == alone.language:
+            return alone
+        other = self._texts.read(alone.question, language, turn)
+        # "Samo čezmejni" and "doar cele ..." begin with "only", and are no towns.
+        names = [each for each in other.places if each.span[0] > 0 and each.text[:1].isupper()]
+        return other if names else alone
 
     def _asked(self, talk: _Talk, reading: Reading) -> _Talk:
         standing = reading if reading.move == "question" else talk.standing
@@ -177,8 +203,7 @@ class Reader:
     def _answered(self, talk: _Talk, text: str) -> _Talk:
         """An answer may have asked something; and it may have named the programme that is spoken of next."""
         asked = talk.asked_in_a_row + 1 if _ASKS_BACK.search(text.rstrip()) else 0
-        found = self._finder.find(text, talk.language or "en") if not talk.programmes else []
-        programmes = tuple(dict.fromkeys(pid for mention in found for pid in mention.ids))
+        programmes = () if talk.programmes else self.programmes_in(_subjects(text), talk.language or "en")
         ends = [part.rstrip() for part in text.strip().split("\n\n")[-_PARAGRAPHS_AT_THE_END:]]
         return replace(
             talk,
@@ -188,6 +213,31 @@ class Reader:
             answers=f"{talk.answers}\n{text}",
             last_answer=text,
         )
+
+
+def _with_other_place(standing: Reading, facts: Facts) -> Reading:
+    """The question with the place that is spoken of now, where it named one that no longer is."""
+    if len(standing.places) != 1 or len(facts.spoken_of) != 1:
+        return standing
+    old, new = standing.places[0], facts.spoken_of[0].mention
+    start, end = old.span
+    named_here = standing.question[start:end] == old.text
+    if new is None or not named_here or Member(old).same_place(Member(new)):
+        return standing
+    question = f"{standing.question[:start]}{new.text}{standing.question[end:]}"
+    moved = replace(old, span=(start, start + len(new.text)), text=new.text, place=new.place)
+    return replace(standing, question=question, query=question, places=(moved,))
+
+
+def _subjects(answer: str) -> str:
+    """What an answer is about: one with a list all that it names, another what its first sentence names.
+
+    Behind that programmes are only examples of a rule.
+    """
+    first, *others = answer.strip().splitlines() or [""]
+    if any(line.startswith("- ") for line in others):
+        return answer
+    return "" if _HEADING.match(first) else _END_OF_SENTENCE.split(first, maxsplit=1)[0]
 
 
 def _towns(facts: Facts) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from assistant.understand.facts import Facts, Told
 from assistant.understand.following import without_beginning
 from assistant.understand.words import words
 
-Move = Literal["question", "reply", "correction", "addition", "forget", "reset"]
+Move = Literal["question", "reply", "correction", "addition", "forget", "reset", "doubt"]
 
 _CLAUSE = re.compile(r"(?:^|[.,;:!–-]\s+)\W*(?:\w+\s+)?$")
 _QUESTION_MARK = re.compile(r"[?;]\s*$|\?")

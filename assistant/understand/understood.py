@@ -10,6 +10,7 @@ from assistant.understand.following import Following
 from assistant.understand.programme_names import ProgrammeMention
 from assistant.understand.reverse import Reverse, reverse_question
 from assistant.understand.turn import Move
+from assistant.understand.words import words
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ class Reading:
     def reverse(self) -> Reverse | None:
         """What is asked from the other end ("which regions of Austria ..."), if anything."""
         return reverse_question(self)
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether it says where who asks sits, and asks nothing ("We are in Vilnius, our partner is in Białystok")."""
+        placed = any(member.mention is not None for member in self.told.members)
+        asks = "?" in self.question or words("asks").search(self.question)
+        return self.told.own_words and placed and not asks
 
     @property
     def words(self) -> int:

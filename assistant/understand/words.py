@@ -7,6 +7,9 @@ from typing import Any
 
 from assistant.understand.tables import read_table
 
+ALL_OF = ("list_words", "every")
+"""The kinds of words that mean all of something."""
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
@@ -19,6 +22,13 @@ def words(kind: str, language: str = "") -> re.Pattern[str]:
     """The words of a kind that count in a language, as one pattern; those of "any" count in all."""
     entry = _table()[kind]
     return any_of([*entry.get("any", []), *entry.get(language, [])])
+
+
+@lru_cache(maxsize=128)
+def words_of_kinds(kinds: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """The words of several kinds that count in a language, as one pattern."""
+    entries = [_table()[kind] for kind in kinds]
+    return any_of(name for entry in entries for name in (*entry.get("any", []), *entry.get(language, [])))
 
 
 @lru_cache(maxsize=1)

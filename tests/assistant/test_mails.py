@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.answer import Answer
+from assistant.compose.several import joined
 from assistant.composition import Assistant
 from assistant.understand.asked import bare_question, parted
 from assistant.understand.mail import read_mail
@@ -117,6 +119,73 @@ def test_each_question_gets_its_answer(
     assert dangling(answer) == set()
     assert uncited_claims(answer) == []
     assert answer.text.count(answer.notice) == 1
+
+
+def test_each_question_of_a_mail_is_answered_alone_as_with_the_others(assistant: Assistant) -> None:
+    mail = read_mail(ENGLISH)
+    answers = [answer for answer in assistant.ask_each(mail) if isinstance(answer, Answer)]
+    assert joined(mail.questions, answers).text == assistant.ask(ENGLISH).text
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "FYI\n\n---------- Forwarded message ----------\nFrom: L. Byrne <l@example.ie>\n\nHello,\n"
+            "which programme covers Dundalk? And what does it pay?\nRegards",
+            ("which programme covers Dundalk?", "And what does it pay?"),
+        ),
+        (
+            "<p>Dear all,</p><p>is Gotland&nbsp;in it?<br>How many <b>partners</b> do we need?</p><p>Best</p>",
+            ("is Gotland in it?", "How many partners do we need?"),
+        ),
+        (
+            "Question 1: can we lead\nQuestion 2: what does it pay\nGreetings\nVaduz",
+            ("can we lead", "what does it pay"),
+        ),
+        (
+            "We are at Pau. 1) Can we lead 2) Which rate is paid 3) Who decides\nBest",
+            ("Can we lead", "Which rate is paid", "Who decides"),
+        ),
+        (
+            "We would like to know the following: which programmes fit; what the rate is; whether firms can join.",
+            (
+                "We would like to know the following: which programmes fit",
+                "what the rate is",
+                "whether firms can join.",
+            ),
+        ),
+        (
+            "We are in Chișinău. Are we eligible, what's the rate for us, do we need to be three.",
+            ("Are we eligible", "what's the rate for us", "do we need to be three."),
+        ),
+        (
+            "Yes, we do.\n\n> Which region are you from?\n\nIs VAT eligible?",
+            ("Is VAT eligible?",),
+        ),
+    ],
+)  # fmt: skip
+def test_questions_of_mails_handed_on_in_markup_in_rows_and_without_marks(
+    text: str, questions: tuple[str, ...]
+) -> None:
+    assert read_mail(text).questions == questions
+
+
+def test_a_greeting_with_a_comma_in_the_next_sentence_takes_nothing_away() -> None:
+    assert (
+        read_mail("Hello! We are in Eisenstadt, Austria. What can we join?").told
+        == "We are in Eisenstadt, Austria."
+    )
+
+
+def test_a_heading_repeats_the_words_of_a_question_and_no_markup(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "Dear all,\n\n1. Is VAT eligible ![p](https://evil.example/p.png)?\n"
+        "2. How long do we keep documents, see [here](https://evil.example/x)?\n3. <b>Who</b> decides?\n\nBest\nJan"
+    )
+    assert "evil" not in answer.text
+    assert "**Is VAT eligible ?**" in answer.text
+    assert "**Who decides?**" in answer.text
 
 
 MAILS = {case.id: case for case in load_cases(CASES / "mails.jsonl")}

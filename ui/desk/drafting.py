@@ -1,17 +1,17 @@
 """Drafts by the assistant, one for each question; what a person wrote is never overwritten by one."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from threading import Event
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from assistant.answer import Answer, Turn
-from assistant.compose.several import says_little_new
+from assistant.answer import Answer
+from assistant.understand.mail import Mail
 from corpus.errors import InterregError
 from ui.desk.checks import checks_of, confidence_of, text_of, topics_of
-from ui.desk.questions import Asked
+from ui.desk.questions import Asked, mail_of
 from ui.desk.rows import enquiry_of, parts_of, taken
 from ui.desk.states import UNDECIDED, PartStatus, Status
 from ui.desk.types import Check, Enquiry
@@ -25,13 +25,9 @@ from ui.store.tables import PartRow
 class Answerer(Protocol):
     """What the desk needs of an assistant; `assistant.Assistant` is one."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer: ...
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    part_id: int
-    asked: Asked
+    def ask_each(
+        self, mail: Mail, lang: str | None = None, *, cancel: Event | None = None
+    ) -> Iterator[Answer | InterregError]: ...
 
 
 @needs(Role.OFFICER)
@@ -52,49 +48,30 @@ def draft_enquiry(
     """
     with store.reading() as session:
         rows = parts_of(session, enquiry_id)
-        wanted = [
-            _Wanted(row.id, Asked(row.question, row.told))
-            for row in rows
-            if PartStatus(row.status) in UNDECIDED
-        ]
+        parts = [row.id for row in rows]
+        undecided = any(PartStatus(row.status) in UNDECIDED for row in rows)
+        asked = [Asked(row.question, row.told) for row in rows]
         language = rows[0].language if rows else None
-    # The assistant takes its time, so no transaction is open meanwhile.
+    # The assistant takes its time, so no transaction is open meanwhile. What a mail asks is one matter: those of its
+    # questions that are decided are answered with the others, and what comes of them is let go.
     answers: list[Answer | InterregError] = []
-    tell(0, len(wanted))
-    for answer in _answers(answerer, [one.asked for one in wanted], language):
+    tell(0, len(parts))
+    for answer in answerer.ask_each(mail_of(asked), language, cancel=cancel) if undecided else ():
         answers.append(answer)
-        tell(len(answers), len(wanted))
+        tell(len(answers), len(parts))
         if cancel is not None and cancel.is_set():
             break
     with store.session() as session:
         enquiry = taken(session, enquiry_id)
         if cancel is not None and cancel.is_set():
             return enquiry_of(session, enquiry)
-        for one, answer in zip(wanted, answers, strict=True):
-            _keep(session, person, session.get_one(PartRow, one.part_id), answer)
+        for part_id, answer in zip(parts, answers, strict=False):
+            _keep(session, person, session.get_one(PartRow, part_id), answer)
         if enquiry.status == Status.NEW and any(isinstance(answer, Answer) for answer in answers):
             enquiry.status = Status.DRAFTED
         enquiry.version += 1
         session.flush()
         return enquiry_of(session, enquiry)
-
-
-def _answers(
-    answerer: Answerer, asked: Sequence[Asked], language: str | None
-) -> Iterator[Answer | InterregError]:
-    """One answer for each question, as `Assistant.ask` gives them for a mail of several."""
-    earlier: list[Answer] = []
-    for one in asked:
-        try:
-            answer = answerer.ask(one.whole, (), language)
-            if one.told and earlier and says_little_new(answer, earlier):
-                alone = answerer.ask(one.question, (), language)
-                answer = answer if alone.status == "needs_clarification" else alone
-        except InterregError as error:
-            yield error
-        else:
-            earlier.append(answer)
-            yield answer
 
 
 def _keep(session: Session, person: Person, row: PartRow, answer: Answer | InterregError) -> None:

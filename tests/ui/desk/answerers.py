@@ -1,13 +1,15 @@
 """Stand-ins for the assistant, which answer by rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from threading import Event
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Answer, CitedSource, FactInUse, ProgrammeVerdict, Reason, Sentence, Status, Turn
-from corpus.errors import CorrectInput
+from assistant.understand.mail import Mail
+from corpus.errors import CorrectInput, InterregError
 from corpus.types import Confidence
 from index.scale import Scale
 
@@ -56,6 +58,22 @@ class Rule:
     def __init__(self, prefix: str = "") -> None:
         self.prefix = prefix
         self.asked: list[tuple[str, str | None]] = []
+
+    def ask_each(
+        self,
+        mail: Mail,
+        lang: str | None = None,
+        *,
+        cancel: Event | None = None,  # noqa: ARG002 - the signature of an Answerer
+    ) -> Iterator[Answer | InterregError]:
+        """Each question is asked with what the mail tells."""
+        for question in mail.questions:
+            try:
+                answer = self.ask(f"{mail.told} {question}".strip(), (), lang)
+            except InterregError as error:
+                yield error
+            else:
+                yield answer
 
     def ask(
         self,

@@ -17,8 +17,9 @@ from assistant.answer import (
 )
 from assistant.request import EligibilityRequest
 from assistant.settings import load_settings
+from assistant.understand.mail import Mail
 from corpus import Region, load_corpus
-from corpus.errors import CorrectInput
+from corpus.errors import CorrectInput, InterregError
 from index.scale import Scale
 from ingest.passage import Passage
 from tests.ui.desk.answerers import Words
@@ -257,6 +258,15 @@ class FakeAssistant:
             note = "The wording was stopped." if stopped else "The model took too long."
             answer = answer.model_copy(update={"note": note})
         yield answer
+
+    def ask_each(
+        self,
+        mail: Mail,
+        lang: str | None = None,
+        *,
+        cancel: Event | None = None,  # noqa: ARG002
+    ) -> Iterator[Answer | InterregError]:
+        yield from (self.ask(question, (), lang) for question in mail.questions)
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         raise CorrectInput(f"The stand-in decides nothing about {request.place}.")

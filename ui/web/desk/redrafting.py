@@ -4,17 +4,15 @@ They are made by the assistant of this server, not by a command of its own: that
 """
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from weakref import WeakKeyDictionary
 
-from assistant.answer import Answer, Turn
 from corpus.errors import InterregError
 from ui.desk import draft_enquiry
 from ui.people import Person
 from ui.web.desk.worker import FAULT
-from ui.web.frame.shared import Asker, Shared
+from ui.web.frame.shared import Shared
 
 _log = logging.getLogger(__name__)
 
@@ -71,8 +69,8 @@ class Redrafts:
             made.done, made.total = done, total
 
         try:
-            asker = _Stoppable(self._shared.asker, made.cancel)
-            draft_enquiry(self._shared.store, person, asker, number, tell=tell, cancel=made.cancel)
+            shared = self._shared
+            draft_enquiry(shared.store, person, shared.asker, number, tell=tell, cancel=made.cancel)
         except InterregError as problem:
             made.problem = str(problem)
         except Exception:  # noqa: BLE001 - this thread has nobody above it; the log has the rest
@@ -80,17 +78,6 @@ class Redrafts:
             made.problem = FAULT
         finally:
             made.ended.set()
-
-
-class _Stoppable:
-    """An assistant that stops waiting for a language model once `cancel` is set."""
-
-    def __init__(self, asker: Asker, cancel: Event) -> None:
-        self._asker, self._cancel = asker, cancel
-
-    def ask(self, question: str, history: Sequence[Turn] = (), lang: str | None = None) -> Answer:
-        found = self._asker.ask_stream(question, history, lang, cancel=self._cancel)
-        return next(item for item in found if isinstance(item, Answer))
 
 
 _redrafts: WeakKeyDictionary[Shared, Redrafts] = WeakKeyDictionary()

@@ -1,5 +1,6 @@
 """How much comes in, about what, how fast it is answered, and who has how much open: as charts and as tables."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -8,7 +9,7 @@ import streamlit as st
 
 from ui.desk import Figures, Status, figures
 from ui.texts import Texts
-from ui.web.desk.words import STATUS, short_day
+from ui.web.desk.words import STATUS, SUBJECT, short_day
 from ui.web.frame.frame import Frame
 
 _FEW_BARS: Final = 8
@@ -43,7 +44,7 @@ def show_figures(frame: Frame) -> None:
         statuses = [(say(STATUS[Status(name)].words), count) for name, count in found.statuses]
         _chart(say("By status"), say("Status"), statuses, say)
     with right:
-        _chart(say("By subject"), say("Subject"), _of_kind(found, "kind: "), say)
+        _chart(say("By subject"), say("Subject"), _subjects(found, say), say)
         known = frame.shared.corpus.programmes
         programmes = [
             (known[name].short_name if name in known else name, count)
@@ -54,6 +55,14 @@ def show_figures(frame: Frame) -> None:
             (say("Nobody") if name == "nobody" else name, count) for name, count in found.open_by_person
         ]
         _chart(say("Open, by person"), say("Assigned to"), people, say)
+
+
+def _subjects(found: Figures, say: Texts) -> list[tuple[str, int]]:
+    """What the answers are about, in words; what has the same words is counted together."""
+    counts: Counter[str] = Counter()
+    for name, count in _of_kind(found, "kind: "):
+        counts[say(SUBJECT[name]) if name in SUBJECT else name] += count
+    return counts.most_common()
 
 
 def _of_kind(found: Figures, kind: str) -> list[tuple[str, int]]:

@@ -35,6 +35,22 @@ KIND: Final[dict[str, str]] = {
     "closing": mark("Closing"),
     "other": mark("Paragraph"),
 }
+# What an answer is about, by the kind of what it cites (`ui.desk.checks.topics_of`).
+SUBJECT: Final[dict[str, str]] = {
+    "overview": mark("Overview"),
+    "area": mark("Area"),
+    "money": mark("Money"),
+    "partnership": mark("Partnership"),
+    "applicants": mark("Who can apply"),
+    "priorities": mark("Objectives"),
+    "calls": mark("Calls"),
+    "contacts": mark("Contacts"),
+    "rules": mark("General rules"),
+    "guide": mark("General rules"),
+    "strategy": mark("Macro-regional strategies"),
+    "cancelled": mark("Cancelled programmes"),
+    "documents": mark("Documents"),
+}
 DONE: Final[dict[str, str]] = {
     "enquiry imported": mark("Imported"),
     "drafted": mark("Draft made"),

@@ -9,7 +9,9 @@ from typing import Generic, Protocol, TypeVar
 from assistant.answer import Answer, Sentence, Turn
 from assistant.request import EligibilityRequest
 from assistant.settings import Settings
+from assistant.understand.mail import Mail
 from corpus import Corpus
+from corpus.errors import InterregError
 from index import Encoder
 from index.scale import Scale
 from ingest.passage import Passage
@@ -48,6 +50,10 @@ class Asker(Protocol):
         *,
         cancel: Event | None = None,
     ) -> Iterator[Sentence | Answer]: ...
+
+    def ask_each(
+        self, mail: Mail, lang: str | None = None, *, cancel: Event | None = None
+    ) -> Iterator[Answer | InterregError]: ...
 
     def eligible(self, request: EligibilityRequest) -> Answer: ...
 

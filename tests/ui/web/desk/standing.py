@@ -6,8 +6,9 @@ from threading import Event
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.settings import Settings
+from assistant.understand.mail import Mail
 from corpus import load_corpus
-from corpus.errors import CorrectInput
+from corpus.errors import CorrectInput, InterregError
 from ingest.passage import Passage
 from tests.ui.desk.answerers import Rule
 from tests.ui.web import fakes
@@ -45,6 +46,14 @@ class Answerer(Rule):
         answer = self.ask(question, history, lang, without)
         yield from answer.sentences
         yield answer
+
+    def ask_each(
+        self, mail: Mail, lang: str | None = None, *, cancel: Event | None = None
+    ) -> Iterator[Answer | InterregError]:
+        """ "slowly" takes until it is cancelled."""
+        if any("slowly" in question for question in mail.questions) and cancel is not None:
+            assert cancel.wait(20)
+        yield from super().ask_each(mail, lang, cancel=cancel)
 
     def passage(self, passage_id: str) -> Passage | None:
         raise CorrectInput(f"The stand-in keeps no passage {passage_id}.")

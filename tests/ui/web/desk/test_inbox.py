@@ -177,6 +177,8 @@ def test_figures_are_charts_and_tables(page: AppTest, taken_in: Import) -> None:
     said = shown(opened(page, view="figures"))
     assert "Enquiries by week" in said
     assert len(page.table) == len(page.get("vega_lite_chart")) == 5
+    named = {name for table in page.table for name in table.value.iloc[:, 0]}
+    assert {"Area", "General rules"} <= named
 
 
 def test_publishing_runs_beside_the_page_in_the_officers_name(

@@ -87,6 +87,8 @@ class Judged:
             return True
         if self.reading.places and PROGRAMME.search(self.reading.question):
             return self.margin < _FAR_OUTSIDE
+        if self._asks_what_there_is:
+            return self.margin < _FAR_OUTSIDE
         asks_for_place = bool(self.reading.places) and self.top in PLACE_INTENTS
         if self._faint and not self.reading.places:
             return self.margin < _OUTSIDE_IF_FAINT
@@ -111,6 +113,8 @@ class Judged:
     @property
     def own_case(self) -> bool:
         """Whether the question is about the state of one's own application or project, which no source holds."""
+        if self._asks_what_there_is:
+            return False
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
@@ -158,6 +162,8 @@ class Judged:
 
         "Are fines eligible?" sounds like it: where a rule is clearly meant, the wish has to be nearer by far.
         """
+        if self._asks_what_there_is:
+            return True
         top = self._top_without_programmes
         if top not in ("eligible_without_place", "place_programmes"):
             return False
@@ -179,6 +185,15 @@ class Judged:
         """ "Which programmes can our school apply to?": whoever asks so about themselves has to say where they are."""
         question, language = self.reading.question, self.reading.language
         return self.reading.told.own_words and bool(words("which_programmes", language).search(question))
+
+    @property
+    def _asks_what_there_is(self) -> bool:
+        """ "My firm makes toys. What can we apply for?": told of a kind of organisation and of no place or programme."""
+        reading = self.reading
+        named = reading.places or reading.countries or reading.mentions or reading.follows_up
+        if named or not (reading.told.own_words and reading.applicants):
+            return False
+        return bool(words("what_for_us", reading.language).search(reading.question))
 
     @property
     def lets_facts_count(self) -> bool:

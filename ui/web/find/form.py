@@ -1,5 +1,6 @@
 """What is wanted: typed into a form, or a region picked on a map. The address of the page keeps it."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st

@@ -188,7 +188,7 @@ class Judged:
 
     @property
     def _asks_what_there_is(self) -> bool:
-        """ "My firm makes toys. What can we apply for?": told of a kind of organisation and of no place or programme."""
+        """ "My firm makes toys. What can we apply for?": a kind of organisation is told, no place and no programme."""
         reading = self.reading
         named = reading.places or reading.countries or reading.mentions or reading.follows_up
         if named or not (reading.told.own_words and reading.applicants):

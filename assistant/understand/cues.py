@@ -34,8 +34,8 @@ COMPARE = re.compile(
     r"\bcompar|\bdifferen|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
     r"różnic|porówn|rozdíl|srovn|rozdiel|porovn|különbség|diferenț|compar[aă]|verschil|vergelijk|skillnad|jämför|"
     r"forskel|sammenlign|razlik|ero\b|vertaa|διαφορ|σύγκρι|разлика|сравн|skirtum|atšķir|erinev|unterscheid|distingu|"
-    r"\bse liší|\bsa líši|\bliší se|różni|különböz|deoseb|onderscheid|skiljer|adskil|eroaa|eroav|διαφέρ|различава|skiria|"
-    r"erine|difríocht|éagsúil|comparáid|qabbel",
+    r"\bse liší|\bsa líši|\bliší se|się różni|różni się|különböz|deoseb|onderscheid|skiljer|adskil|eroaa|eroav|διαφέρ|"
+    r"различава|skiria|erineb|difríocht|éagsúil|comparáid|qabbel",
     re.IGNORECASE,
 )
 

@@ -91,6 +91,8 @@ class Judged:
             return True
         if self.reading.places and PROGRAMME.search(self.reading.question):
             return self.margin < _FAR_OUTSIDE
+        if self._asks_what_there_is:
+            return self.margin < _FAR_OUTSIDE
         asks_for_place = bool(self.reading.places) and self.top in PLACE_INTENTS
         if self._faint and not self.reading.places:
             return self.margin < _OUTSIDE_IF_FAINT
@@ -115,6 +117,8 @@ class Judged:
     @property
     def own_case(self) -> bool:
         """Whether the question is about the state of one's own application or project, which no source holds."""
+        if self._asks_what_there_is:
+            return False
         own = self.score("own_case")
         if CASE_NUMBER.search(self.reading.question):
             return own >= max(self.rules.strength, self.intents.get(self.top, 0.0)) - _CASE_WITH_NUMBER
@@ -166,6 +170,8 @@ class Judged:
         """
         if find_other_fund(self.reading.question):
             return False  # "can I combine LIFE with Interreg" is asked of the funds
+        if self._asks_what_there_is:
+            return True
         top = self._top_without_programmes
         if top not in ("eligible_without_place", "place_programmes"):
             return False
@@ -187,6 +193,15 @@ class Judged:
         """ "Which programmes can our school apply to?": whoever asks so about themselves has to say where they are."""
         question, language = self.reading.question, self.reading.language
         return self.reading.told.own_words and bool(words("which_programmes", language).search(question))
+
+    @property
+    def _asks_what_there_is(self) -> bool:
+        """ "My firm makes toys. What can we apply for?": a kind of organisation is told, no place and no programme."""
+        reading = self.reading
+        named = reading.places or reading.countries or reading.mentions or reading.follows_up
+        if named or not (reading.told.own_words and reading.applicants):
+            return False
+        return bool(words("what_for_us", reading.language).search(reading.question))
 
     @property
     def lets_facts_count(self) -> bool:

@@ -70,7 +70,8 @@ def _say_neighbour_regions(known: Known, draft: Draft, place: Place, programmes:
         refs = (
             refs or [Ref(f"programme:{programme.id}#area") for programme in programmes] or [Ref("rule:R021")]
         )
-        draft.say(f"{region.name} ({code}, {country}): {names}", *refs, style="item")
+        name = texts.place(region.name, region.country)
+        draft.say(f"{name} ({code}, {country}): {names}", *refs, style="item")
 
 
 def _names(draft: Draft, verdicts: Sequence[Verdict]) -> str:

@@ -109,7 +109,7 @@ def _held(verdicts: Sequence[Verdict]) -> list[str]:
 def _of_country(known: Known, verdicts: Sequence[Verdict], place: Place) -> Iterator[str]:
     """How many regions of a country are in cross-border programmes, and which are not."""
     border = [v.programme for v in verdicts if v.some_inside and v.group in ("cross-border", "outermost")]
-    covered, missing = in_cross_border(known, border, nuts_country(place.country))
+    covered, missing = in_cross_border(known, _IN_WORDS, border, nuts_country(place.country))
     if covered:
         country = _IN_WORDS.country(place.country)
         all_regions = len(covered) + len(missing)

@@ -1,10 +1,18 @@
 """Answers on a programme's area: its countries, its regions, and how the list is to be read."""
 
+import re
+from typing import Final
+
 from assistant.compose.caveats import say_doubt
 from assistant.compose.draft import Draft
 from assistant.compose.naming import short_name
 from assistant.references import Ref
+from assistant.texts import Texts
 from corpus.types import Programme
+from ingest.names import country_name
+
+_CODED: Final = re.compile(r"(.+) \(([A-Z]{2}[0-9A-Z]{1,3})\)")
+_PART: Final = re.compile(r"(.+) \(a part of (.+) only\)")
 
 
 def say_countries(draft: Draft, programme: Programme) -> None:
@@ -32,10 +40,37 @@ def say_area(draft: Draft, programme: Programme) -> None:
             ):
                 if line.endswith("regions of NUTS 2016."):
                     continue
-                draft.say(line, Ref(passage.id, line[:60]), style="item")
+                draft.say(_in_words(draft.texts, programme, line), Ref(passage.id, line[:60]), style="item")
     say_doubt(draft, programme)
     if programme.area.note and not programme.area.doubt:
         say_area_note(draft, programme)
+
+
+def _in_words(texts: Texts, programme: Programme, line: str) -> str:
+    """A line of the passage on the area ("Greece: Έβρος (EL511); ..."): its country and names for the reader."""
+    label, _, regions = line.partition(": ")
+    codes = [
+        code for code in {*programme.countries, *_countries_of(programme)} if country_name(code) == label
+    ]
+    if not codes:
+        return line
+    country = codes[0]
+    shown = [_region_in_words(texts, country, piece) for piece in regions.removesuffix(".").split("; ")]
+    return f"{texts.country(country)}: {'; '.join(shown)}."
+
+
+def _region_in_words(texts: Texts, country: str, region: str) -> str:
+    if region == "the whole country":
+        return texts("the whole country")
+    if part := _PART.fullmatch(region):
+        name = texts.place(part.group(1), country)
+        return texts("{name} (a part of {region} only)", name=name, region=part.group(2))
+    coded = _CODED.fullmatch(region)
+    return f"{texts.place(coded.group(1), country)} ({coded.group(2)})" if coded else region
+
+
+def _countries_of(programme: Programme) -> set[str]:
+    return {code[:2] for code in programme.area.codes} | {part.country for part in programme.area.parts}
 
 
 def say_area_note(draft: Draft, programme: Programme) -> None:

@@ -11,26 +11,26 @@ from corpus.types import Programme
 _MOST = 12
 
 
-def regions_in(known: Known, programme: Programme, place: Place) -> list[str]:
+def regions_in(known: Known, texts: Texts, programme: Programme, place: Place) -> list[str]:
     """The regions and parts of a country in an area, as the programme names them; empty: the whole country."""
     country = nuts_country(place.country)
     codes = [code for code in programme.area.codes if code[:2] == country]
     if country in codes:
         return []
-    names = [_name(known, programme, code) for code in codes]
+    names = [_name(known, texts, programme, code) for code in codes]
     parts = [part for part in programme.area.parts if iso(part.country) == iso(country)]
     if any(part.whole_country for part in parts):
         return []
-    return [*names, *(part.name for part in parts)]
+    return [*names, *(texts.place(part.name, part.country) for part in parts)]
 
 
-def _name(known: Known, programme: Programme, code: str) -> str:
+def _name(known: Known, texts: Texts, programme: Programme, code: str) -> str:
     name = programme.area.names.get(code) or known.corpus.regions.name(code)
-    return f"{name} ({code})" if name else code
+    return f"{texts.place(name, code[:2])} ({code})" if name else code
 
 
 def in_cross_border(
-    known: Known, programmes: Sequence[Programme], country: str
+    known: Known, texts: Texts, programmes: Sequence[Programme], country: str
 ) -> tuple[list[str], list[str]]:
     """Names of the NUTS 3 regions of a country that some programme holds at least in part, and of the others."""
     codes = tuple({code for programme in programmes for code in programme.area.codes})
@@ -40,7 +40,8 @@ def in_cross_border(
     for region in known.corpus.regions.by_code.values():
         if region.code[:2] == country and not region.code.endswith("ZZZ"):
             inside = bool(codes) and (region.code.startswith(codes) or region.code in pieces)
-            (covered if inside else missing).append(f"{region.name} ({region.code})")
+            name = texts.place(region.name, country)
+            (covered if inside else missing).append(f"{name} ({region.code})")
     return covered, missing
 
 

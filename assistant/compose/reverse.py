@@ -85,7 +85,7 @@ def _say_regions(known: Known, draft: Draft, verdict: Verdict, place: Place) -> 
         )
         draft.say(text, ref)
         return
-    regions = regions_in(known, programme, place)
+    regions = regions_in(known, texts, programme, place)
     if not regions:
         text = texts(
             "All of {place} is in the area of {programmes}.", place=country, programmes=short_name(programme)
@@ -127,7 +127,7 @@ def _say_count(known: Known, draft: Draft, border: Sequence[Verdict], place: Pla
     """How many of the country's regions are in a cross-border programme, and which are not."""
     country = draft.texts.country(place.country)
     covered, missing = in_cross_border(
-        known, [verdict.programme for verdict in border], nuts_country(place.country)
+        known, draft.texts, [verdict.programme for verdict in border], nuts_country(place.country)
     )
     if not covered:
         return
@@ -147,7 +147,7 @@ def _say_count(known: Known, draft: Draft, border: Sequence[Verdict], place: Pla
 
 
 def _say_regions_short(known: Known, draft: Draft, verdict: Verdict, place: Place) -> None:
-    regions = regions_in(known, verdict.programme, place)
+    regions = regions_in(known, draft.texts, verdict.programme, place)
     ref = _area_of(verdict.programme, nuts_country(place.country))
     names, more = shortened(draft.texts, regions) if regions else (draft.texts.country(place.country), "")
     draft.say(f"{short_name(verdict.programme)}: {names}{more}", ref, style="item")

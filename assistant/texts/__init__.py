@@ -16,6 +16,8 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from assistant.texts.letters import readable
+
 _TERRITORY = {"EL": "GR", "UK": "GB"}
 
 
@@ -70,6 +72,10 @@ class Texts:
             return sentence
         known = (catalogue(self.language, package).get(sentence) for package in self._packages)
         return next((text for text in known if text), sentence)
+
+    def place(self, name: str, country: str) -> str:
+        """A name of a place in `country` (two letters), in letters that readers of the language know."""
+        return readable(name, country, self.language)
 
     def percent(self, share: float) -> str:
         """0.8 -> "80 %" with the spacing of the language (English keeps the Union's house style)."""

@@ -13,11 +13,17 @@ def _kinds() -> dict[str, tuple[Applicant, re.Pattern[str]]]:
     table = read_table("applicants.yaml")
     for kind, entry in table.items():
         stems = sorted({str(stem) for stem in entry["stems"]}, key=len, reverse=True)
-        parts = [re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems]
+        parts = [_pattern(stem) for stem in stems]
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
         label = table[entry.get("of", kind)]["label"]
         kinds[kind] = (Applicant(kind, label, tuple(entry["families"])), pattern)
     return kinds
+
+
+def _pattern(stem: str) -> str:
+    if stem.endswith("*"):
+        return re.escape(stem[:-1]) + r"\w*"
+    return f"(?-i:{re.escape(stem)})" if stem.isupper() else re.escape(stem)
 
 
 def find_applicants(question: str) -> list[Applicant]:

@@ -33,7 +33,9 @@ OF_THE_FIELD = re.compile(
 COMPARE = re.compile(
     r"\bcompar|\bdiffer|\bversus\b|\bvs\b|unterschied|vergleich|différence|comparer|differenz|confront|diferenc|"
     r"różnic|porówn|rozdíl|srovn|rozdiel|porovn|különbség|diferenț|compar[aă]|verschil|vergelijk|skillnad|jämför|"
-    r"forskel|sammenlign|razlik|ero\b|vertaa|διαφορ|σύγκρι|разлика|сравн|skirtum|atšķir|erinev",
+    r"forskel|sammenlign|razlik|ero\b|vertaa|διαφορ|σύγκρι|разлика|сравн|skirtum|atšķir|erinev|unterscheid|distingu|"
+    r"\bse liší|\bsa líši|\bliší se|się różni|różni się|különböz|deoseb|onderscheid|skiljer|adskil|eroaa|eroav|διαφέρ|"
+    r"различава|skiria|erineb|difríocht|éagsúil|comparáid|qabbel",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from assistant.understand.fold import fold
 from assistant.understand.tables import read_table
 
 _PROGRAMME: Final = r"\w*(?:program|ohjelma|προγραμμ|програм|chlar|clar)\w*|interreg\w*"
-_BETWEEN: Final = r"\W+(?:\w{1,4}\W+){0,2}"
+_BETWEEN: Final = r"\W+(?:(?:\w{1,4}|regi\w*)\W+){0,2}"
 
 
 def translated_names(question: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -94,15 +94,13 @@ def test_further_questions_are_all_held_out() -> None:
     assert {case.kind for case in cases} == {HELD_OUT}
 
 
-FRESH = CASES / "languages_fresh.jsonl"
-
-
-def test_the_third_set_is_whole_in_all_official_languages_and_held_out() -> None:
-    cases = generate(FRESH)
+@pytest.mark.parametrize(("name", "count"), [("languages_fresh", 24), ("languages_mixed", 34)])
+def test_the_later_sets_are_whole_in_all_official_languages_and_held_out(name: str, count: int) -> None:
+    cases = generate(CASES / f"{name}.jsonl")
     questions: dict[str, set[str]] = {}
     for case in cases:
         questions.setdefault(question_of(case), set()).add(case.lang)
-    assert len(questions) == 24
+    assert len(questions) == count
     assert all(languages == OFFICIAL for languages in questions.values())
     assert {case.kind for case in cases} == {HELD_OUT}
 

@@ -82,10 +82,11 @@ def _area(desk: _Desk) -> Cell:
     parts: dict[str, list[str]] = {}
     for code in area.codes:
         whole = len(code) == _COUNTRY
-        name = say("the whole country") if whole else area.names.get(code) or desk.corpus.regions.name(code)
-        parts.setdefault(code[:_COUNTRY], []).append(name or code)
+        named = area.names.get(code) or desk.corpus.regions.name(code) or code
+        name = say("the whole country") if whole else say.place(named, code[:_COUNTRY])
+        parts.setdefault(code[:_COUNTRY], []).append(name)
     for part in area.parts:
-        name = say("the whole country") if part.whole_country else part.name
+        name = say("the whole country") if part.whole_country else say.place(part.name, part.country)
         inside = say("{name} (a part of {region} only)", name=name, region=part.part_of or "")
         parts.setdefault(part.country, []).append(inside if part.part_of else name)
     lines = [f"{say.country(country)}: {'; '.join(names)}" for country, names in parts.items()]

@@ -68,4 +68,6 @@ def test_the_model_of_the_settings_has_its_say_on_what_a_language_model_writes(
     known = (load_corpus(), open_gazetteer(settings.home), open_retriever(settings))
     sentence, source = PAIR
     assert open_judge(*known).check(sentence, "en", [source]).outcome == "supported"
-    assert open_judge(*known, settings.llm_inference).check(sentence, "en", [source]).outcome == "contradicted"
+    assert (
+        open_judge(*known, settings.llm_inference).check(sentence, "en", [source]).outcome == "contradicted"
+    )

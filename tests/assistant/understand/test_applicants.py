@@ -20,10 +20,17 @@ from corpus import load_corpus
         ("Egyházközség pályázhat?", "church"),
         ("we are a youth charity", "ngo"),
         ("Politechnika: universitet i Lund", "university"),
+        ("Is ospidéal muid i gCorcaigh", "public_body"),
+        ("Aħna mużew f'Għawdex", "museum"),
+        ("We are an SME in Graz", "sme"),
     ],
 )
 def test_kinds_are_found(question: str, kind: str) -> None:
     assert kind in [applicant.kind for applicant in find_applicants(question)]
+
+
+def test_we_are_in_slovak_is_no_small_company() -> None:
+    assert [applicant.kind for applicant in find_applicants("Sme nemocnica v Košiciach")] == ["public_body"]
 
 
 @pytest.mark.parametrize("question", ["Is VAT eligible?", "How long do I keep invoices", ""])

@@ -92,7 +92,8 @@ def pick(frame: Frame, wanted: Wanted) -> None:
         )
         if part is None:
             return
-        regions = sorted(maps[part], key=lambda region: region.name)
+        named_here = [region._replace(name=say.place(region.name, region.country)) for region in maps[part]]
+        regions = sorted(named_here, key=lambda region: region.name)
         named = right.selectbox(
             say("Region"),
             [region.code for region in regions],
@@ -145,7 +146,8 @@ def part_name(frame: Frame, code: str) -> str:
     """The name of a country, or of a part of one that lies apart."""
     if len(code) == 2:
         return frame.say.country(code)
-    return f"{frame.say.country(code[:2])}: {frame.shared.corpus.regions.name(code) or code}"
+    name = frame.shared.corpus.regions.name(code) or code
+    return f"{frame.say.country(code[:2])}: {frame.say.place(name, code[:2])}"
 
 
 def _kind(wanted: Wanted) -> str | None:

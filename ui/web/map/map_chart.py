@@ -200,7 +200,7 @@ def _row(region: Region, programmes: Sequence[str], say: Texts) -> dict[str, Any
         "lat": region.lat,
         "lon": region.lon,
         "kind": _INSIDE,
-        "region": f"{region.name} ({region.code})",
+        "region": f"{say.place(region.name, region.country)} ({region.code})",
         "country": say.country(region.country),
         "programmes": "; ".join(programmes),
     }

@@ -130,7 +130,7 @@ def _in_words(
     """What the map shows, for those who cannot see it."""
     countries: dict[str, list[str]] = {}
     for region in covered:
-        countries.setdefault(say.country(region.country), []).append(region.name)
+        countries.setdefault(say.country(region.country), []).append(say.place(region.name, region.country))
     label = say("Regions as a list: {count}", count=say.number(len(covered)))
     with st.popover(label, icon=":material/list:", key=f"regions-{number}"):
         for country, names in sorted(countries.items()):

@@ -85,7 +85,11 @@ def regions_by_country(say: Texts, corpus: Corpus, programme: Programme) -> Mapp
     area, found = programme.area, dict[str, list[str]]()
     for code in area.codes:
         name = area.names.get(code) or corpus.regions.name(code)
-        whole = say("The whole country") if len(code) == 2 else (f"{name} ({code})" if name else code)
+        whole = (
+            say("The whole country")
+            if len(code) == 2
+            else (f"{say.place(name, code[:2])} ({code})" if name else code)
+        )
         found.setdefault(code[:2], []).append(whole)
     for part in area.parts:
         found.setdefault(part.country, []).append(_part(say, corpus, part))
@@ -96,7 +100,7 @@ def _part(say: Texts, corpus: Corpus, part: Part) -> str:
     if part.whole_country:
         return say("The whole country")
     if part.part_of is None:
-        return part.name
+        return say.place(part.name, part.country)
     name = corpus.regions.name(part.part_of)
-    region = f"{name} ({part.part_of})" if name else part.part_of
-    return say("{part}: only this part of {region}", part=part.name, region=region)
+    region = f"{say.place(name, part.country)} ({part.part_of})" if name else part.part_of
+    return say("{part}: only this part of {region}", part=say.place(part.name, part.country), region=region)

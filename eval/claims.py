@@ -24,6 +24,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.answer import Answer
+from assistant.understand.other_funds import find_other_fund
 from corpus.translations import original
 
 ANSWERING = ("answered", "partly_answered")
@@ -63,13 +64,19 @@ def is_claim(text: str, answer: Answer) -> bool:
         return False
     if _part_of(plain, answer.notice) or _part_of(plain, answer.clarify or ""):
         return False
-    if _FACT.search(_NEUTRAL_FIGURES.sub("", plain)):
+    if _FACT.search(_without_figures_of_names(plain)):
         return True
     if plain.endswith(":") or _begins_as_no_claim(plain, answer.language):
         return False
     if _names_a_programme(plain, answer):
         return True
     return answer.status in ANSWERING and not _ends_or_defers(plain, answer.language)
+
+
+def _without_figures_of_names(plain: str) -> str:
+    """The sentence without "NUTS 3" and without the name of a fund: "EU4Health" and "Horizon 2020" are no figures."""
+    fund = find_other_fund(plain)
+    return _NEUTRAL_FIGURES.sub("", plain.replace(fund.name, "") if fund else plain)
 
 
 def _is_question(plain: str, language: str) -> bool:

@@ -48,6 +48,7 @@ def test_a_statement_or_a_figure_is_a_claim(language: str, text: str) -> None:
         ("de", "Das hängt vom Programm ab."),
         ("hu", "Ez a programtól függ."),
         ("en", "Cross-border programmes:"),
+        ("en", "Look for EU4Health elsewhere."),
         ("en", "---"),
         ("de", "Bitte nennen Sie den Ort."),
         ("de", "Ask the secretariat."),

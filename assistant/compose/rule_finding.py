@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _WORDS_OF_A_QUESTION = 3
 _BEYOND_DOUBT = 0.95
 _SURELY_MEANT = 0.9
+# Between a question and the same in other words.
+_WORDS_APART = 0.015
 _WEIGHT_OF_THE_GAP = 2.0
 _STANDS_OUT = 0.42
 _NEAR_ENOUGH_TO_STAND_OUT = 0.865
@@ -93,16 +95,18 @@ def find_rules(known: Known, query: str, language: str = "en") -> RuleFinding:
     """
     found = _find(known, query, language)
     bare = _interreg().sub(" ", query).strip()
-    if bare == query.strip() or len(_WORD.findall(bare)) < _WORDS_OF_A_QUESTION or not found.sections:
+    if found.literal or bare == query.strip() or len(_WORD.findall(bare)) < _WORDS_OF_A_QUESTION:
         return found
     without = _find(known, bare, language)
     first = [hit.passage.id for hit in without.sections[:SECTIONS_IF_UNSURE]]
-    return found if found.sections[0].passage.id in first else without
+    return found if found.sections and found.sections[0].passage.id in first else without
 
 
 def _find(known: Known, query: str, language: str) -> RuleFinding:
     found = known.search.search(query, k=_SECTIONS_LOOKED_AT, filters=GUIDE_SECTIONS)
-    matched = known.matcher.ordered(known.search.vector(query), found)[: known.settings.passages]
+    matched = _literal_first(known.matcher.ordered(known.search.vector(query), found))[
+        : known.settings.passages
+    ]
     rules = known.search.search(query, k=_RULES_LOOKED_AT, filters=Filters(collection="corpus", kind="rule"))
     return RuleFinding(
         tuple(hit for hit, _ in matched),
@@ -110,6 +114,16 @@ def _find(known: Known, query: str, language: str) -> RuleFinding:
         tuple(nearness for _, nearness in matched),
         in_english=language == "en",
     )
+
+
+def _literal_first(matched: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """With the section first that has the question word for word or nearly, where one has it and the first has not."""
+    if not matched:
+        return matched
+    nearest = max(matched, key=lambda item: item[0].meaning)
+    if nearest[0].meaning < max(_BEYOND_DOUBT, matched[0][0].meaning + _WORDS_APART):
+        return matched
+    return [nearest, *(item for item in matched if item is not nearest)]
 
 
 @lru_cache(maxsize=1)

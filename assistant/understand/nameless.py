@@ -12,7 +12,13 @@ _PROGRAMME_WORD = r"\w*(?:program|ohjelm|προγρ[αά]μμ|програм|chl
 # As written: "next" is a word of its own.
 _FRAME_WORDS = r"interreg|(?-i:NEXT|IPA|CBC|VI(?:[- ][A-D])?)"
 _FRAME = re.compile(rf"(?:(?<!\w)(?:the|{_FRAME_WORDS})\s+)+$", re.I)
+_IS_PROGRAMME = re.compile(_PROGRAMME_WORD, re.I)
 _BEHIND = re.compile(rf"[\s-]+(?:interreg\s+)?{_PROGRAMME_WORD}", re.I)
+_WORD = re.compile(r"\w+")
+# With the words around a name that belong to it; "de" and "na" tie in as often.
+_ARTICLES = frozenset(
+    "the a an der die das den dem le la les el los las il lo o os het interreg next ipa cbc vi".split()
+)
 _BLANKS = re.compile(r"\s+")
 _BEFORE_A_SIGN = re.compile(r"\s+([?!.,;:])")
 
@@ -29,9 +35,15 @@ def masked(question: str, programmes: Sequence[Span], places: Sequence[Span]) ->
 def without_programmes(question: str, programmes: Sequence[Span], places: Sequence[Span]) -> str:
     """The question as if asked of Interreg as a whole: "How do we report?" of "How do we report in Interreg Sudoe?".
 
-    What ties a name in goes with it. The programme alone makes any question sound like one on its facts.
+    What ties a name in goes with it; a name that nothing ties in is a part of the sentence, and Interreg stands in
+    its place ("How much does Interreg pay?"). The programme alone makes any question sound like one on its facts.
     """
-    cuts = [(*_spread(question, span, _ties()), " ") for span in programmes]
+    cuts = []
+    for span in programmes:
+        start, end = _spread(question, span, _ties())
+        before = _WORD.findall(question[start : span[0]])
+        tied_in = any(not (word.casefold() in _ARTICLES or _IS_PROGRAMME.fullmatch(word)) for word in before)
+        cuts.append((start, end, " " if tied_in else " Interreg "))
     bare = _with(question, [*cuts, *_as_towns(places)])
     return _BEFORE_A_SIGN.sub(r"\1", _BLANKS.sub(" ", bare)).strip()
 

@@ -80,7 +80,7 @@ def test_a_cross_encoder_has_the_last_word(hybrid: Hybrid) -> None:
 def test_a_cross_encoder_by_name_is_loaded_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     class FakeCross:
         def __init__(self, name: str, **options: object) -> None:
-            assert options == {"device": "cpu", "trust_remote_code": False}
+            assert options == {"device": "cpu", "trust_remote_code": False, "local_files_only": True}
             if name == "absent":
                 raise OSError("not in the local cache")
 

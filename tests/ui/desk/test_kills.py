@@ -2,11 +2,13 @@
 
 import multiprocessing
 import random
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from types import ModuleType
 
 import pytest
 
@@ -20,6 +22,12 @@ from ui.store import Store, open_store
 ENQUIRIES = 10
 PARTS = 3
 KILLS = 8
+
+
+@pytest.fixture(autouse=True)
+def _no_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of pages leave their page behind as the main module, which each new process would run first."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def fill(store: Store) -> None:

@@ -1,6 +1,7 @@
 """What stands right after a name and says which one it is: "Split (HR)", "Lecce, Italy", "Vienne en Autriche"."""
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,6 +33,8 @@ _BY_ENDING = frozenset({"et", "fi", "hu", "lt", "lv"})
 _REGIONS = ("nuts1", "nuts2", "nuts3")
 # A district lies so near the middle of a city of so many people, and has so many times fewer.
 _KM_TO_A_DISTRICT, _CITY, _MORE_PEOPLE = 10.0, 100_000, 3
+# A dash with blanks may set a country off that is asked about, and not where the town lies.
+_ASIDE, _FAR_LARGER = re.compile(r"\s+[-–—]\s+"), 20
 _LOOK_BACK = 40
 _HYPHENS = ("-", "‑", "–", "/")
 _ARTICLES = frozenset({"", "the", "la", "le", "l", "les", "der", "dem", "den", "het"})
@@ -127,11 +130,20 @@ def fitting_what_stands_beside(
         if signs.strip(" ,(/-'’") or "\n" in gap:
             continue
         set_off = inside or "(" in gap or "," in gap
+        text = question[following[0].start : following[-1].end]
+        if set_off and len(text) == 2 and text.isupper() and (cantonal := _in_canton(rows, text)):
+            return cantonal
         context = _context(gazetteer, question, following, language, set_off=set_off)
         fitting = [row for row in rows if context is not None and _lies_in(row, context)]
-        if fitting:
+        if fitting and not (_ASIDE.fullmatch(gap) and _far_smaller(fitting, rows)):
             return fitting
     return []
+
+
+def _far_smaller(rows: Sequence[Row], all_of_them: Sequence[Row]) -> bool:
+    """Whether a much larger namesake is meant for all that: "Porto - Spain?" asks of Porto about Spain."""
+    largest = max(row.population for row in all_of_them)
+    return max(row.population for row in rows) * _FAR_LARGER < largest
 
 
 def fitting_the_people_beside(
@@ -145,6 +157,11 @@ def fitting_the_people_beside(
     joined = {number for number in beside if tokens[max(first, number)].joined}
     of = {code for number, code in demonyms(tokens, language) if number in joined}
     return [row for row in rows if row.level != "country" and row.country in of]
+
+
+def _in_canton(rows: Sequence[Row], letters: str) -> list[Row]:
+    """The meanings in the canton with these letters: "Wil (SG)" is in St. Gallen, and not in Singapore."""
+    return [row for row in rows if row.country == "CH" and row.admin1 == letters]
 
 
 def _context(

@@ -1,7 +1,7 @@
 """Words around a name that speak for or against its being a place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -67,17 +67,24 @@ REGION_WORDS = frozenset(
         "obwod",
     ]
 )
+# What sets a name at the beginning off from the rest; a hyphen only with a blank on one of its sides.
+_SET_OFF = re.compile(r"\s*(?:[:;,?/+&–—]|\s-|-\s)")
 _LONGEST_CUE = 4
 _LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the neighbouring words say: how sure, whether only near it, a town or a region."""
+    """What the neighbouring words say: how sure, whether only near it, a town or a region.
+
+    `apart`: the name opens the text and the end, a sign or a kind of organisation follows ("Narva", "Geneva startup",
+    "Pärnu: Latvia or Finland?").
+    """
 
     strength: Strength
     near: bool
     kind: str | None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +151,15 @@ def is_somewhere(key: str, language: str) -> bool:
     return key in _lists(language).somewhere
 
 
-def cue_around(question: str, tokens: Sequence[Token], first: int, behind: int, language: str) -> Cue:
-    """What stands around the words `first` to `behind` (exclusive)."""
+def cue_around(
+    question: str,
+    tokens: Sequence[Token],
+    first: int,
+    behind: int,
+    language: str,
+    kinds: Collection[int] = (),
+) -> Cue:
+    """What stands around the words `first` to `behind` (exclusive); `kinds` are positions of kinds of organisations."""
     lists = _lists(language)
     before = [token.key for token in _same_clause(question, tokens, first)]
     after = [token.key for token in tokens[behind : behind + 2] if not token.first]
@@ -157,7 +171,10 @@ def cue_around(question: str, tokens: Sequence[Token], first: int, behind: int, 
         strength = "strong"
     start, end = tokens[first].start, tokens[behind - 1].end
     kind = words_around(question[max(0, start - _LOOK_BACK) : start], question[end : end + _LOOK_BACK])
-    return Cue("strong" if near else strength, near, kind)
+    apart = first == 0 and (
+        behind == len(tokens) or tokens[behind].start in kinds or bool(_SET_OFF.match(question, end))
+    )
+    return Cue("strong" if near else strength, near, kind, apart)
 
 
 def _same_clause(question: str, tokens: Sequence[Token], first: int) -> Sequence[Token]:

@@ -17,6 +17,8 @@ BESIDE_ANOTHER = 1.3
 
 _CAPITAL_INSIDE = 2.0
 _CAPITAL_AT_START = 0.5
+# A name by itself at the beginning is what the text is about, unless it is a common word.
+_APART, _HARDLY_COMMON = 1.2, -0.5
 # A name in small letters in a text that knows capitals.
 _ALL_SMALL = -2.5
 _LONGEST_ARTICLE = 3
@@ -131,10 +133,22 @@ def _single_word(place: Place, spot: Spot, gazetteer: Gazetteer) -> float:
     if {token.key, spot.key} & never_places() and not spot.surely_a_name and not spot.exonym:
         return -math.inf
     short = 0.0 if spot.surely_a_name and token.capital else _SHORT.get(len(spot.key), 0.0)
-    score = short + _commonness(token.key, place, spot, gazetteer)
+    common = _commonness(token.key, place, spot, gazetteer)
+    score = short + common + (_APART if _stands_for_itself(place, spot, common) else 0.0)
     if spot.beside:
         return max(score, _LEAST_BESIDE)
     return score - (_ABBREVIATION if token.upper and spot.words.cased and len(token.text) <= 5 else 0.0)
+
+
+def _stands_for_itself(place: Place, spot: Spot, common: float) -> bool:
+    """Whether a well-known place opens the text by itself, and in a word that hardly means anything else.
+
+    At home a town is often spoken of, so that how common its name is says little where that is no other word.
+    """
+    known = place.level != "place" or place.population >= _KNOWN_AT_HOME
+    at_home = place.country in home_countries(spot.language) and spot.key not in also_words(spot.language)
+    town = place.population >= _TOWN and (at_home or common > _HARDLY_COMMON)
+    return spot.cue.apart and not spot.inflected and known and (common > 0 or town)
 
 
 def _should_have_changed(spot: Spot, *, home: bool) -> bool:

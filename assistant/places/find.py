@@ -1,7 +1,7 @@
 """Places named in running text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.places.beside import without_namesakes
@@ -17,6 +17,7 @@ from assistant.places.inflect import is_small_form, spellings
 from assistant.places.meanings import Meanings, Run
 from assistant.places.mistyped import mistyped, mistyped_names
 from assistant.places.people import named_otherwise
+from assistant.places.powiats import spot_powiats
 from assistant.places.scoring import REGION_LEVELS, Wish
 from assistant.places.spotted import spot_codes
 from assistant.places.surroundings import around_place, at_a_distance, distance_in
@@ -32,17 +33,22 @@ _LIST = re.compile(r"^\s*(?:[,+&/–-]|[^\W\d_]{1,4})\s*$")
 
 
 def find_places(
-    question: str, language: str, gazetteer: Gazetteer, programme_spans: Sequence[tuple[int, int]] = ()
+    question: str,
+    language: str,
+    gazetteer: Gazetteer,
+    programme_spans: Sequence[tuple[int, int]] = (),
+    kinds: Collection[int] = (),
 ) -> list[Mention]:
     """All places and countries named in a question, in their order, none overlapping another.
 
     `language` is the question's (two letters); `programme_spans` are (start, end) of programme names, in which no
-    place is sought. Words that may be a place as well as something else count only where their writing and the
-    words around them say so.
+    place is sought; `kinds` are the positions of words for organisations and programmes, before which a town may open a
+    text ("Geneva startup"). Words that may be a place as well as something else count only where their writing and
+    the words around them say so.
     """
-    coded = spot_codes(question, gazetteer, programme_spans)
+    coded = [*spot_codes(question, gazetteer, programme_spans), *spot_powiats(question, gazetteer)]
     blocked = [*programme_spans, *(mention.span for mention in coded)]
-    search = _Search(question, language, gazetteer, words_of(question, blocked))
+    search = _Search(question, language, gazetteer, words_of(question, blocked), frozenset(kinds))
     named = search.mentions()
     slips = list(search.mistyped(named))
     named = sorted([*slips, *(m for m in named if _apart(m, slips))], key=lambda mention: mention.span)
@@ -65,6 +71,7 @@ class _Search:
     language: str
     gazetteer: Gazetteer
     words: Words
+    kinds: frozenset[int] = frozenset()
 
     def mentions(self) -> list[Mention]:
         """Places by name. What is sure of the first pass helps the doubtful ones in a second."""
@@ -128,7 +135,7 @@ class _Search:
         keys = {run: self._keys(self.words.tokens[slice(*run)]) for run in self.words.runs(_LONGEST_NAME)}
         listed = self.gazetteer.known(sorted({key for some in keys.values() for key in some}))
         return [
-            Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language))
+            Run(*run, found, cue_around(self.question, self.words.tokens, *run, self.language, self.kinds))
             for run, some in keys.items()
             if (found := tuple(key for key in some if key in listed or is_exonym(key, self.language)))
         ]

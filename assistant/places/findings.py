@@ -1,6 +1,7 @@
 """What several findings in one text say of each other: hints, overlaps, places named twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.places.evidence import Finding
 from assistant.places.rows import Row
@@ -27,9 +28,20 @@ def learnt(chosen: Sequence[Finding], hints: frozenset[str]) -> Wish:
         if not finding.place.ambiguous and finding.place.level == "place"
     )
     named = frozenset(place.country for place in sure if place.level == "country")
-    codes = tuple(code for place in sure if place.level in REGION_LEVELS for code in place.codes)
+    regions = tuple(
+        (code, finding.first)
+        for finding in chosen
+        if not finding.place.ambiguous and finding.place.level in REGION_LEVELS
+        for code in finding.place.codes
+    )
     others = frozenset(place.country for place in sure) - named
-    return Wish(hints | named, others=others, codes=codes, points=points, named=towns)
+    return Wish(hints | named, others=others, regions=regions, points=points, named=towns)
+
+
+def named_beside(wish: Wish, first: int) -> Wish:
+    """The wish with the regions that the text names elsewhere: of Crete, Kreta is not a town in Crete."""
+    beside = tuple(code for code, word in wish.regions if word != first)
+    return replace(wish, codes=(*wish.codes, *beside))
 
 
 def without_overlap(findings: Sequence[Finding]) -> list[Finding]:

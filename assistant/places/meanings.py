@@ -8,7 +8,7 @@ from assistant.places.countries import home_countries
 from assistant.places.cues import Cue
 from assistant.places.evidence import CASES_OF_NAMES, Finding, Spot, weigh
 from assistant.places.exonyms import named_in
-from assistant.places.findings import not_yet_named
+from assistant.places.findings import named_beside, not_yet_named
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import changed, is_small_form
 from assistant.places.names import worth_inflecting
@@ -44,6 +44,10 @@ class Meanings:
 
     def of(self, run: Run, wish: Wish) -> Iterator[Finding]:
         """What the words mean as they are written, and what they mean as a form of another name."""
+        wish = named_beside(wish, run.first)
+        if run.cue.apart:
+            # "Lille: Belgium or England?" asks of a town about countries, and says nothing of where it lies.
+            wish = replace(wish, hints=frozenset())
         tokens = self.words.tokens[run.first : run.behind]
         plain = " ".join(token.key for token in tokens)
         text = self.question[tokens[0].start : tokens[-1].end]

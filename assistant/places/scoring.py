@@ -45,7 +45,7 @@ class Wish:
     """What the surroundings of the name say: a kind of thing, likely countries (ISO) and regions (NUTS).
 
     `country_named`: only places of one country, which was given, are looked at. `points` (degrees) are where
-    other places of the text lie, `named` their names and countries with the
+    other places of the text lie, `named` their names and countries and `regions` the codes of regions, both with the
     number of the word that means them.
     """
 
@@ -57,6 +57,7 @@ class Wish:
     country_named: bool = False
     points: tuple[tuple[float, float], ...] = ()
     named: frozenset[tuple[str, str, int]] = frozenset()
+    regions: tuple[tuple[str, int], ...] = ()
 
 
 def score(row: Row, wish: Wish, text: str) -> float:

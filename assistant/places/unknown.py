@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from assistant.places.cues import cue_around
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.inflect import spellings
+from assistant.places.normal import name_key
 from assistant.places.people import named_otherwise
 from assistant.places.tokens import words_of
 from assistant.places.types import Mention
 
 _SHORTEST = 4
+# Below this frequency (zipf) a word is no everyday word.
+_RARE = 3.5
 
 
 def unknown_names(
@@ -44,3 +47,20 @@ def unknown_names(
         ):
             found.append(token.text)
     return found
+
+
+def named_after(question: str, kind: str, language: str, gazetteer: Gazetteer) -> bool:
+    """Whether the word for a kind of organisation is part of a name ("Masaryk University"), so that one is meant.
+
+    `kind` is the word as it stands in the question; beside it then stands a rare one, both with capitals.
+    """
+    before, _, after = question.partition(kind)
+    beside = (*before.split()[-1:], *after.split()[:1])
+    return kind[:1].isupper() and any(_is_rare_name(word, language, gazetteer) for word in beside)
+
+
+def _is_rare_name(word: str, language: str, gazetteer: Gazetteer) -> bool:
+    if not (word[:1].isupper() and word.isalpha()):
+        return False
+    frequency = gazetteer.word_frequency(name_key(word))
+    return max(frequency.get(language, 0.0), frequency.get("en", 0.0)) < _RARE

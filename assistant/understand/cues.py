@@ -17,7 +17,7 @@ PROGRAMME = re.compile(
 
 ABOUT_A_PROGRAMME = re.compile(
     PROGRAMME.pattern + r"|region|\bareas?\b|cover|couvr|cubre|copre|topic|theme|tema|"
-    r"\brate\b|fund|budget|\bpays?\b|\bcalls?\b|\blead\b|partner|apply|eligib|\bstrand\b|"
+    r"\brate\b|fund|budget|\bpays?\b|\bmoney\b|\bcalls?\b|\blead\b|partner|apply|\bjoin\b|eligib|\bstrand\b|"
     r"förder|quote|gebiet|zuständig|antrag|taux|financ|finanz|appel|zone|tasso|bando|tasa|convocator|dofinans|"
     r"nabór|obszar|dotac|výzv|území|támogat|pályáz|terület|cofinan|apel|subsidi|gebied|stöd|andel|ποσοστ|πρόσκλησ",
     re.IGNORECASE,

@@ -92,6 +92,54 @@ def test_the_same_words_are_places_where_something_says_so(
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "region"),
+    [
+        ("en", "Narva", "EE007"),
+        ("en", "kilkis?", "EL523"),
+        ("en", "Pärnu: Latvia or Finland?", "EE004"),
+        ("fr", "Lille : Belgique ou Pays-Bas ?", "FRE11"),
+        ("lv", "Daugavpils: Lietuva vai Igaunija?", "LV005"),
+        ("en", "Porto - Spain?", "PT11A"),
+        ("de", "Gemeinde in Wil (SG)", "CH055"),
+        ("pl", "Gmina w powiecie gryfickim", "PL428"),
+        ("pl", "powiat bytowski", "PL636"),
+        ("pl", "powiat gdański, gmina", "PL634"),
+    ],
+)
+def test_a_name_by_itself_at_the_beginning_is_what_the_text_is_about(
+    gazetteer: Gazetteer, language: str, question: str, region: str
+) -> None:
+    assert regions(find_places(question, language, gazetteer))[0] == (region,)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Nice"), ("en", "Split: 80 or 60?"), ("en", "Rest?"), ("cs", "Most: kdo může žádat?"),
+        ("de", "Klara, was gibt es"), ("en", "Erasmus programme"), ("hr", "Luka, koliko?"),
+    ],
+)  # fmt: skip
+def test_a_common_word_or_a_first_name_at_the_beginning_is_no_place(
+    gazetteer: Gazetteer, language: str, question: str
+) -> None:
+    assert names(gazetteer, question, language) == []
+
+
+@pytest.mark.parametrize("question", ["powiat świdnicki", "w powiecie opolskim", "powiat głogowski"])
+def test_a_district_that_several_towns_may_give_its_name_is_asked_about(
+    gazetteer: Gazetteer, question: str
+) -> None:
+    [mention] = find_places(question, "pl", gazetteer)
+    assert len({candidate.nuts3 for candidate in mention.place.candidates}) > 1
+
+
+def test_an_island_is_meant_and_no_town_on_it_that_has_its_name_as_a_further_one(
+    gazetteer: Gazetteer,
+) -> None:
+    assert names(gazetteer, "Zypern und Kreta zusammen?", "de") == ["Cyprus", "Crete"]
+
+
+@pytest.mark.parametrize(
     ("language", "question", "countries"),
     [
         ("en", "a German partner and a Polish school", ["DE", "PL"]),

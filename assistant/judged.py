@@ -9,7 +9,14 @@ from typing import Literal
 
 from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding
-from assistant.understand.cues import CASE_NUMBER, OF_THE_FIELD, PROGRAMME, STRANDS
+from assistant.understand.cues import (
+    CASE_NUMBER,
+    CROSS_BORDER_ONLY,
+    OF_THE_FIELD,
+    PROGRAMME,
+    STRANDS,
+    TRANSNATIONAL_ONLY,
+)
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.understood import Reading
@@ -130,7 +137,7 @@ class Judged:
         """Whether the places named are what the question is about, not just where something happens."""
         if self.asked:
             return self.asked == "places"
-        if self.reading.only_tells and not self.rules.clear:
+        if self._only_of_a_strand or (self.reading.only_tells and not self.rules.clear):
             return True
         place = self.score(*PLACE_INTENTS)
         if self.wish_before in PLACE_INTENTS and not self.rules.clear:
@@ -138,6 +145,14 @@ class Judged:
         if self.reading.programmes:
             return place >= self.score(*PROGRAMME_INTENTS)
         return place >= self.score("rule_with_place") - _MARGIN and place >= self.rules.strength - _MARGIN
+
+    @property
+    def _only_of_a_strand(self) -> bool:
+        """ "Carinthia, only cross-border": no more than where and which strand."""
+        reading = self.reading
+        strand = CROSS_BORDER_ONLY.search(reading.question) or TRANSNATIONAL_ONLY.search(reading.question)
+        names = bool(reading.places) and not reading.programmes
+        return names and strand is not None and reading.words <= _WORDS_OF_A_CALL
 
     @property
     def also_about_places(self) -> bool:

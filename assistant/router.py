@@ -34,7 +34,7 @@ from assistant.compose.rules import say_rules
 from assistant.judged import Judged
 from assistant.judging import judge_reading
 from assistant.places import Mention
-from assistant.places.unknown import unknown_names
+from assistant.places.unknown import named_after, unknown_names
 from assistant.refusing import refusal
 from assistant.seats import Seats, case_here, facts_of, placed_members
 from assistant.settle import settled
@@ -89,6 +89,9 @@ class Router:
             return self._gone(draft, judged, case)
         of_programmes = reading.reverse in (None, "programmes of a country")
         listing = listing_asked(known.corpus, reading) if of_programmes else None
+        kinds = listing.applicants if listing else ()
+        if any(named_after(reading.question, kind.text, reading.language, known.gazetteer) for kind in kinds):
+            return refusals.ask_for_place(draft)
         listed = answer_listing(known, draft, listing) if listing else None
         if listed is not None:
             return listed
@@ -138,7 +141,8 @@ class Router:
     ) -> Answer:
         reading = judged.reading
         ambiguous = [place for _, place in seats if place.ambiguous]
-        if case is None and reading.context.asked_in_a_row >= _MOST_ASKED:
+        between = bool(ambiguous) and ambiguous[0].level == "coordinates"
+        if case is None and (between or reading.context.asked_in_a_row >= _MOST_ASKED):
             return answer_each_meaning(self._known, draft, ambiguous)
         if case is None:
             return refusals.ask_which_place(draft, ambiguous[:1])

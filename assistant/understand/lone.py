@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.places import Gazetteer, Mention, find_places
 from assistant.places.countries import nuts_country
@@ -22,6 +23,7 @@ from corpus import Corpus
 _WORDS_OF_A_NAME = 3
 _KNOWN_TOWN = 5_000
 _NEAR = 30
+_WORDS_BESIDE_A_PAIR = 8
 _ASKED_FROM_THE_OTHER_END = ("regions_asked", "countries_asked", "in_which")
 _BODIES = ("egtc", "euroregion")
 # "with" of the languages, before a country or at its end.
@@ -43,16 +45,25 @@ class TextReader:
     def read(self, question: str, language: str, turn: int = 0) -> Reading:
         mentions = self._finder.find(question, language)
         spans = [mention.span for mention in mentions]
-        found = find_places(question, language, self._gazetteer, spans)
+        kinds = _kinds_named(question)
+        found = find_places(question, language, self._gazetteer, spans, kinds)
+        pair = None if mentions else self._side_by_side(question, language, found)
+        if pair is not None:
+            mentions, spans = [pair], [pair.span]
+            found = find_places(question, language, self._gazetteer, spans, kinds)
         places = tuple(mention for mention in found if mention.place.level != "country")
         nations = [mention for mention in found if mention.place.level == "country"]
         countries = tuple(dict.fromkeys(nuts_country(mention.place.country) for mention in nations))
         if not mentions and not _asks_for_a_list(question, language, nations):
             mentions = self._with_neighbour(question, language, countries, bool(places))
         bodies = [kind.kind for kind in find_applicants(question) if kind.kind in _BODIES]
-        if bodies:
+        from_two = [mention for mention in mentions if _of_partners(mention, question, language)]
+        if bodies or from_two:
             # "members from Italy and Slovenia" are countries, not the name of a programme.
-            mentions = [mention for mention in mentions if not _PAIR.search(mention.text)]
+            of_countries = (
+                [mention for mention in mentions if _PAIR.search(mention.text)] if bodies else from_two
+            )
+            mentions = [mention for mention in mentions if mention not in of_countries]
             spans = [mention.span for mention in mentions]
             nations = [
                 mention
@@ -110,6 +121,26 @@ class TextReader:
         told = replace(alone.told, members=(Member(mention, turn=turn, kind_turn=turn),))
         return replace(alone, places=(mention,), told=told)
 
+    def _side_by_side(
+        self, question: str, language: str, found: Sequence[Mention]
+    ) -> ProgrammeMention | None:
+        """ "Where to apply Poland Slovakia?": two countries with no word between them that share one programme.
+
+        Only in short questions that say nothing of partners: these come from two countries.
+        """
+        if len(question.split()) > _WORDS_BESIDE_A_PAIR or words("partner", language).search(question):
+            return None
+        for one, other in pairwise(found):
+            span = (one.span[0], other.span[1])
+            sides = {nuts_country(mention.place.country) for mention in (one, other)}
+            level = {one.place.level, other.place.level}
+            if level != {"country"} or len(sides) < 2 or question[one.span[1] : other.span[0]].strip():
+                continue
+            ids = self._finder.between(sides)
+            if len(ids) == 1 and {*self._corpus.programmes[ids[0]].countries} == sides:
+                return ProgrammeMention(span, question[slice(*span)], ids)
+        return None
+
     def _with_neighbour(
         self, question: str, language: str, countries: tuple[str, ...], has_places: bool
     ) -> list[ProgrammeMention]:
@@ -126,6 +157,19 @@ class TextReader:
             return []
         ids = self._finder.between((home, countries[0]))
         return [ProgrammeMention((0, 0), "", ids)] if ids else []
+
+
+def _kinds_named(question: str) -> frozenset[int]:
+    """Where words for kinds of organisations and for programmes begin."""
+    organisations = (question.find(kind.text) for kind in find_applicants(question))
+    return frozenset([*organisations, *(match.start() for match in PROGRAMME.finditer(question))])
+
+
+def _of_partners(mention: ProgrammeMention, question: str, language: str) -> bool:
+    """Whether two countries are where partners sit ("partners in Germany and Denmark"), and no programme's name."""
+    before = question[max(0, mention.span[0] - _NEAR) : mention.span[0]]
+    named = _PAIR.search(mention.text) and not PROGRAMME.search(question)
+    return bool(named and words("partner", language).search(before))
 
 
 def _asks_for_a_list(question: str, language: str, nations: Sequence[Mention]) -> bool:

@@ -14,7 +14,7 @@ from assistant.compose.next_question import next_question
 from assistant.compose.partners import say_partnerships
 from assistant.compose.place_record import record_ref
 from assistant.compose.programme_item import say_programme
-from assistant.compose.third_countries import say_third_countries
+from assistant.compose.third_countries import say_own_money, say_third_countries
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import COUNTED, GROUP_HEADINGS, OUTSIDE_RULE, place_in_words
 from assistant.eligibility.enquiry import enquiry_of
@@ -37,12 +37,14 @@ def answer_places(
     """
     places = case.places
     verdicts = known.decide(case.enquiry)
-    fits = of_strand_asked(
-        reading.question, [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
-    )
+    inside = [verdict for verdict in verdicts if verdict.inside and verdict.group != "service"]
+    fits = of_strand_asked(reading.question, inside)
+    # Of the strands that nobody asked about nothing is said, neither doubts nor that some give no grants.
+    spoken_of = verdicts if len(fits) == len(inside) else fits
     some = [verdict for verdict in verdicts if _covers_most(verdict)]
     partners = _partner_countries(reading, places)
     _say_where(known, draft, places, verdicts, fits)
+    say_own_money(known, draft, places)
     _say_partner_countries(draft, fits, partners)
     say_first(known, draft, fits or some, case)
     _say_groups(draft, fits, partners)
@@ -50,8 +52,8 @@ def answer_places(
     if len(places) > 1:
         say_partnerships(known, draft, [*fits, *some], places)
     say_told(known, draft, fits or some, case)
-    say_services(draft, [verdict for verdict in verdicts if verdict.inside and verdict.group == "service"])
-    say_doubts(known, draft, [verdict for verdict in verdicts if verdict.group != "service"], places)
+    say_services(draft, [verdict for verdict in spoken_of if verdict.inside and verdict.group == "service"])
+    say_doubts(known, draft, [verdict for verdict in spoken_of if verdict.group != "service"], places)
     say_third_countries(known, draft, places, sorted(partners))
     say_money_and_partners(draft, fits)
     clarify, choices = next_question(draft, reading, fits, case, open_places)
@@ -71,7 +73,11 @@ def answer_each_meaning(known: Known, draft: Draft, ambiguous: Sequence[Place]) 
     """Asked often enough: the programmes of each place that may be meant, in short."""
     texts = draft.texts
     place = ambiguous[0]
-    draft.say(texts("There are several places of this name, and the answer differs between them."))
+    draft.say(
+        texts("{place}: a regional border runs here, and the answer depends on the side.", place=place.name)
+        if place.level == "coordinates"
+        else texts("There are several places of this name, and the answer differs between them.")
+    )
     for candidate in place.candidates:
         row = known.gazetteer.entity(candidate.entity) if candidate.entity is not None else None
         if row is None:
@@ -181,10 +187,17 @@ def _say_partner_countries(draft: Draft, fits: Sequence[Verdict], partners: set[
                 style="paragraph",
             )
             continue
+        names = texts.join([short_name(verdict.programme) for verdict in having])
         draft.say(
             texts(
+                "Of these, {programme} also has {country}, or a part of it, in its area.",
+                programme=names,
+                country=name,
+            )
+            if len(having) == 1
+            else texts(
                 "Of these, {programmes} also have {country}, or a part of it, in their area.",
-                programmes=texts.join([short_name(verdict.programme) for verdict in having]),
+                programmes=names,
                 country=name,
             ),
             *[Ref(f"programme:{verdict.programme.id}#area") for verdict in having],

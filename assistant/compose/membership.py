@@ -23,6 +23,7 @@ from assistant.compose.rules import (
     say_rules,
     topics_of,
 )
+from assistant.compose.third_countries import say_own_money
 from assistant.compose.verdicts import to_answer
 from assistant.compose.wording import place_in_words
 from assistant.eligibility.area import AreaVerdict
@@ -58,6 +59,7 @@ def answer_membership(
             _say_one(known, draft, verdict.programme, place, area)
         if verdict.some_inside:
             say_doubt(draft, verdict.programme)
+    say_own_money(known, draft, places, programmes)
     say_services(draft, [verdict for verdict in asked if verdict.group == "service"])
     inside = [verdict for verdict in asked if verdict.some_inside]
     say_first(known, draft, inside, case)

@@ -184,6 +184,34 @@ def test_only_the_cross_border_ones_are_listed_when_asked_for(assistant: Assista
     assert {item.strand for item in answer.programmes} == {"A"}
 
 
+def test_nothing_is_said_of_the_strands_left_out(assistant: Assistant) -> None:
+    text = assistant.ask("Faro museum, only cross border").text
+    assert "Spain-Portugal (POCTEP)" in text
+    assert "NEXT MED" not in text
+    assert "ESPON" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Pärnu: Latvia or Finland?", "Estonia-Latvia, Interreg Europe and URBACT IV also have Latvia"),
+        ("Pärnu: only cross-border, Finland?", "Of these, Central Baltic also has Finland"),
+        ("Aarhus - Germany Denmark?", "is not in the area of Deutschland-Danmark"),
+        ("gdzie złożyć wniosek polska słowacja", "https://plsk.eu"),
+        ("we are in Hull UK, North Sea programme?", "at their own cost"),
+        ("Basel foundation wants to join Upper Rhine. money?", "receive no ERDF"),
+        ("village between Gorizia and Nova Gorica", "the answer depends on the side"),
+        ("Masaryk University which programmes", "In which country and town"),
+    ],
+)
+def test_short_questions_get_what_they_ask_for(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).text
+
+
+def test_countries_of_partners_are_no_programme(assistant: Assistant) -> None:
+    assert "Deutschland-Danmark" not in assistant.ask("partners in Germany and Denmark").text
+
+
 @pytest.mark.parametrize(
     ("question", "none"),
     [
@@ -218,3 +246,4 @@ def test_a_place_outside_the_union_hears_which_money_it_gets(assistant: Assistan
     assert "upper-rhine" in inside(answer)
     assert "receive no ERDF" in answer.text
     assert any(source.id == "rule:R203" for source in answer.sources)
+    assert answer.text.index("receive no ERDF") < answer.text.index("60 %")

@@ -68,7 +68,7 @@ REGION_WORDS = frozenset(
     ]
 )
 # What sets a name at the beginning off from the rest; a hyphen only with a blank on one of its sides.
-_SET_OFF = re.compile(r"\s*(?:[:;,?/+&–—]|\s-|-\s)")
+_SET_OFF = re.compile(r"\s*(?:[:;,?(/+&–—]|\s-|-\s)")
 _LONGEST_CUE = 4
 _LOOK_BACK = 60
 

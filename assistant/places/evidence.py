@@ -14,6 +14,8 @@ from assistant.places.types import Place
 THRESHOLD = 2.1
 # In a list with a place that is sure, so much less is enough.
 BESIDE_ANOTHER = 1.3
+# Where the text is nothing but such a list, less still.
+IN_A_BARE_LIST = 2.0
 
 _CAPITAL_INSIDE = 2.0
 _CAPITAL_AT_START = 0.5

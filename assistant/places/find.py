@@ -9,7 +9,7 @@ from assistant.places.between import lying_between
 from assistant.places.countries import home_countries
 from assistant.places.cues import cue_around
 from assistant.places.demonyms import demonyms
-from assistant.places.evidence import BESIDE_ANOTHER, THRESHOLD, Finding
+from assistant.places.evidence import BESIDE_ANOTHER, IN_A_BARE_LIST, THRESHOLD, Finding
 from assistant.places.exonyms import is_exonym
 from assistant.places.findings import learnt, without_overlap
 from assistant.places.gazetteer import NEIGHBOUR_KM, Gazetteer
@@ -25,6 +25,7 @@ from assistant.places.tokens import Token, Words, words_of
 from assistant.places.types import Mention, Place
 
 _LONGEST_NAME = 6
+_MOST_IN_A_LIST, _SHORT_WORD = 4, 3
 _LONGEST_INFLECTED = 3
 # How far before a name a distance may stand ("20 km north of the town of ...").
 _LOOK_BACK, _WORDS_BETWEEN = 60, 5
@@ -155,9 +156,14 @@ class _Search:
         best = (
             max(meanings.of(run, leaning), key=lambda finding: finding.score, default=None) for run in runs
         )
-        return [
-            finding for finding in best if finding is not None and finding.score >= THRESHOLD - BESIDE_ANOTHER
-        ]
+        least = THRESHOLD - (IN_A_BARE_LIST if self._is_a_bare_list() else BESIDE_ANOTHER)
+        return [finding for finding in best if finding is not None and finding.score >= least]
+
+    def _is_a_bare_list(self) -> bool:
+        """Whether the text is nothing but names with small words between: "Turku ja Tallinna"."""
+        names = [token for token in self.words.tokens if token.capital]
+        small = [token for token in self.words.tokens if not token.capital]
+        return 2 <= len(names) <= _MOST_IN_A_LIST and all(len(token.key) <= _SHORT_WORD for token in small)
 
     def _chosen(self, findings: Sequence[Finding]) -> list[Finding]:
         """Well-founded findings, and those that stand in a list with one ("Gorizia, Nova Gorica and Trieste")."""

@@ -116,7 +116,8 @@ def test_a_name_by_itself_at_the_beginning_is_what_the_text_is_about(
     ("language", "question"),
     [
         ("en", "Nice"), ("en", "Split: 80 or 60?"), ("en", "Rest?"), ("cs", "Most: kdo může žádat?"),
-        ("de", "Klara, was gibt es"), ("en", "Erasmus programme"), ("hr", "Luka, koliko?"),
+        ("de", "Klara, was gibt es"), ("de", "Sophia Müller fragt"),
+        ("en", "Erasmus programme"), ("hr", "Luka, koliko?"),
     ],
 )  # fmt: skip
 def test_a_common_word_or_a_first_name_at_the_beginning_is_no_place(
@@ -131,6 +132,10 @@ def test_a_district_that_several_towns_may_give_its_name_is_asked_about(
 ) -> None:
     [mention] = find_places(question, "pl", gazetteer)
     assert len({candidate.nuts3 for candidate in mention.place.candidates}) > 1
+
+
+def test_in_a_bare_list_of_names_a_doubtful_one_is_a_place(gazetteer: Gazetteer) -> None:
+    assert names(gazetteer, "Turku ja Tallinna", "lv") == ["Turku", "Tallinn"]
 
 
 def test_an_island_is_meant_and_no_town_on_it_that_has_its_name_as_a_further_one(

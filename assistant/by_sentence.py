@@ -21,7 +21,9 @@ _SAID_BY_THE_LIST = frozenset(
     {
         "guide:who-may-apply#who",
         "guide:how-a-call-works#where-to-apply",
+        "guide:finding-your-programme#how-to-find",
         "guide:finding-your-programme#in-no-cross-border-programme",
+        "guide:finding-your-programme#several-programmes",
     }
 )
 _SURELY_OF_A_PLACE = 0.92

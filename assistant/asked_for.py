@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.judged import Judged
 from assistant.judging import NEAR_A_RULE
+from assistant.understand.commonplaces import asks_if_partners_suffice
 from assistant.understand.cues import CHOICE, COMPARE
 from assistant.understand.fact_words import asks_of_the_one, facts_asked
 from assistant.understand.intents import PROGRAMME_INTENTS
@@ -58,6 +59,8 @@ def rule_after_all(judged: Judged) -> bool:
 
 def rule_of_a_country(judged: Judged) -> bool:
     """ "Is German co-financing automatic?" names a country, and asks for a rule, not for its programmes."""
+    if asks_if_partners_suffice(judged.reading.question, judged.reading.language):
+        return True
     of_country = judged.reading.reverse == "programmes of a country"
     place = judged.score("place_programmes", "membership")
     return (

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding
+from assistant.understand.commonplaces import asks_if_partners_suffice
 from assistant.understand.cues import (
     CASE_NUMBER,
     CROSS_BORDER_ONLY,
@@ -46,6 +47,8 @@ _FAINT, _OUTSIDE_IF_FAINT = 0.88, 0.8
 # "Are we eligible?" says so little that anything is near it.
 _WORDS_OF_A_CALL = 5
 _NEARLY = 0.02
+# "Is a foundation eligible?" says of whom, "who is eligible?" does not.
+_WORDS_WITH_A_KIND = 3
 _OUTSIDE_FOR_A_PLACE = -0.25
 
 
@@ -190,6 +193,10 @@ class Judged:
         top = self._top_without_programmes
         if top not in ("eligible_without_place", "place_programmes"):
             return False
+        if asks_if_partners_suffice(self.reading.question, self.reading.language):
+            return False
+        if top == "eligible_without_place" and self._asks_of_a_kind:
+            return False
         if self._asks_which_programmes:
             return self.intents[top] >= self.rules.strength - _BESIDE
         if not self.rules.clear and self.reading.words <= _WORDS_OF_A_CALL:
@@ -208,6 +215,15 @@ class Judged:
         """ "Which programmes can our school apply to?": whoever asks so about themselves has to say where they are."""
         question, language = self.reading.question, self.reading.language
         return self.reading.told.own_words and bool(words("which_programmes", language).search(question))
+
+    @property
+    def _asks_of_a_kind(self) -> bool:
+        """ "Can a foundation apply?", "is alcohol eligible?": of all such, not of those who ask."""
+        reading = self.reading
+        asked_of_us = (
+            reading.told.own_words or reading.follows_up or bool(reading.places or reading.countries)
+        )
+        return not asked_of_us and reading.words >= _WORDS_WITH_A_KIND
 
     @property
     def _asks_what_there_is(self) -> bool:

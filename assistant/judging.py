@@ -9,6 +9,7 @@ from assistant.compose.rule_finding import RuleFinding, find_rules
 from assistant.judged import AHEAD_OF_ALL, OUTSIDE_MARGIN, Judged
 from assistant.understand.elliptic import only_small_words
 from assistant.understand.fact_words import asks_of_the_one
+from assistant.understand.following import extends
 from assistant.understand.intents import PROGRAMME_INTENTS, judge
 from assistant.understand.understood import Reading
 
@@ -32,9 +33,12 @@ def _judge(known: Known, reading: Reading) -> Judged:
     anew = _begins_anew if reading.following == "maybe" else _is_far_off
     if reading.follows_up and anew(known, reading, rules):
         reading = replace(reading, following="no", query=reading.question)
-    if reading.follows_up and not (rules.covered and rules.certain):
+    of_the_one_before = (
+        reading.follows_up and extends(reading.question, reading.language) and not reading.mentions
+    )
+    if reading.follows_up and (of_the_one_before or not (rules.covered and rules.certain)):
         together = find_rules(known, reading.query, reading.language)
-        says_nothing_alone = only_small_words(reading.question, reading.language)
+        says_nothing_alone = of_the_one_before or only_small_words(reading.question, reading.language)
         rules = together if says_nothing_alone else max((rules, together), key=lambda finding: finding.lead)
     intents, asked, of_a_sentence = judge_by_sentence(known, reading)
     if not reading.follows_up:

@@ -9,7 +9,7 @@ from assistant.compose.known import Known
 from assistant.compose.rules import section_of
 from assistant.judged import Judged
 from assistant.understand.cues import CASE_NUMBER, INTERREG, LIVE_FIGURE, PROGRAMME, STRANDS
-from assistant.understand.fact_words import NOT_HELD, facts_asked
+from assistant.understand.fact_words import NOT_HELD, RUNNING, facts_asked
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
@@ -28,7 +28,17 @@ _MISUSE_OF_A_COUNTRY = 0.02
 _WORDS_OF_THANKS = 10
 # Facts of a programme that no figure of today can be taken for.
 _HELD = frozenset(
-    {"partnership", "lead", "languages", "website", "secretariat", "managing_authority", "strand", "cci"}
+    {
+        "partnership",
+        "lead",
+        "languages",
+        "website",
+        "secretariat",
+        "managing_authority",
+        "strand",
+        "cci",
+        RUNNING,
+    }
 )
 _NOT_FAR_OUTSIDE = -0.5
 

@@ -31,6 +31,7 @@ from assistant.compose.premises import say_corrections
 from assistant.compose.programme_answer import answer_programme
 from assistant.compose.reverse import answer_reverse
 from assistant.compose.rules import say_rules
+from assistant.compose.sections import asks_for_a_contact_point, say_who_helps
 from assistant.judged import Judged
 from assistant.judging import judge_reading
 from assistant.places import Mention
@@ -95,6 +96,8 @@ class Router:
         listed = answer_listing(known, draft, listing) if listing else None
         if listed is not None:
             return listed
+        if not programmes and asks_for_a_contact_point(reading):
+            say_who_helps(known, draft)
         asks_back = reading.reverse and not rule_of_a_country(judged)
         reverse = answer_reverse(known, draft, reading, programmes, case) if asks_back else None
         if reverse is not None:

@@ -1,11 +1,10 @@
 """The assistant: one door for the command line, the screens and the evaluation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from threading import Event
 from time import perf_counter
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, PlaceFound, Sentence, Turn
 from assistant.compose.documents import with_documents
@@ -18,52 +17,16 @@ from assistant.intake import clean_question
 from assistant.models import Rewording
 from assistant.request import EligibilityRequest
 from assistant.router import Router
+from assistant.searching import SearchResult, search_in
 from assistant.texts import Texts
-from assistant.understand.intents import COLLECTION, OUTSIDE_COLLECTION
 from assistant.understand.language import detect_language
 from assistant.understand.mail import Mail, read_mail
 from assistant.understand.reading import Reader
 from corpus.errors import InterregError
-from index import Encoder, Filters, Hit, Joined, Options
+from index import Encoder, Filters, Joined, Options
 from index.scale import Scale
 from index.types import PLAIN
 from ingest.passage import Passage
-
-# Examples that questions are compared with: nothing a person wants to read.
-_NOT_TO_READ = frozenset({COLLECTION, OUTSIDE_COLLECTION})
-
-
-class SearchHit(BaseModel):
-    """A passage found, as `interreg search --json` prints it; `source` is the file or page it came from.
-
-    `before` and `after` are the texts of neighbouring passages, in reading order, where they were asked for.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    rank: int
-    score: float
-    id: str
-    source: str
-    title: str
-    url: str | None
-    locator: str | None
-    text: str
-    collection: str = "corpus"
-    language: str = "en"
-    before: list[str] = []
-    after: list[str] = []
-
-
-class SearchResult(BaseModel):
-    """`note` says what was not searched and why; it is for a person, and no part of the format."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str | None = None
-    query: str
-    hits: list[SearchHit]
-    note: str | None = Field(None, exclude=True)
 
 
 class PlacesResult(BaseModel):
@@ -224,38 +187,7 @@ class Assistant:
         documents are asked for and their index cannot be used; else that is said in `note`.
         """
         cleaned = clean_question(query, self._known.settings.max_question_chars)
-        named = (collection,) if isinstance(collection, str) else tuple(collection or ())
-        known = [name for name in self._joined.collections() if name not in _NOT_TO_READ]
-        wanted = named or tuple(known)
-        missing = [name for name in named if name not in known]
-        note = self._joined.fault or (_no_such(missing, known) if missing else None)
-        hits = self._joined.search(cleaned, k, replace(filters or Filters(), collection=wanted), options)
-        return SearchResult(
-            query=query,
-            hits=[_search_hit(rank, hit) for rank, hit in enumerate(hits, 1)],
-            note=self._joined.fault or note,
-        )
-
-
-def _no_such(missing: Sequence[str], known: Sequence[str]) -> str:
-    return f"There is no collection {missing[0]!r}; there are: {', '.join(sorted(known))}."
-
-
-def _search_hit(rank: int, hit: Hit) -> SearchHit:
-    return SearchHit(
-        rank=rank,
-        score=round(hit.score, 4),
-        id=hit.passage.id,
-        source=hit.passage.source,
-        title=hit.passage.title,
-        url=hit.passage.url,
-        locator=hit.passage.locator,
-        text=hit.passage.text,
-        collection=hit.passage.collection,
-        language=hit.passage.language,
-        before=[passage.text for passage in hit.before],
-        after=[passage.text for passage in hit.after],
-    )
+        return search_in(self._joined, query, cleaned, k, collection, filters, options)
 
 
 def _timed(answer: Answer, start: float) -> Answer:

@@ -25,7 +25,7 @@ from assistant.understand.cues import INTERREG
 from assistant.understand.premises import Premises, find_premises, speaks_of_taking_part
 from assistant.understand.understood import Reading
 from corpus.condition_types import THIS_PROGRAMME
-from corpus.types import Programme
+from corpus.types import Programme, Rule
 
 _CEILING, _HIGHER_RATES = "R037", "R039"
 _HIGHEST_OF_ALL = Decimal(85)
@@ -51,8 +51,7 @@ def say_corrections(known: Known, draft: Draft, reading: Reading, programmes: Se
         if programme.id in condition.programmes
     }
     for rule_id in denied_by_rules(premises.said, own):
-        rule = known.corpus.rules[rule_id]
-        _correct(draft, rule.text, Ref(f"rule:{rule.id}", rule.text))
+        _correct_by_rule(draft, known.corpus.rules[rule_id])
 
 
 def _of_programme(
@@ -157,8 +156,12 @@ def _of_all(known: Known, draft: Draft, reading: Reading, premises: Premises) ->
     if premises.former and not reading.cancelled:
         draft.say(draft.texts("I answer for the current period, not for the former one that you name."))
     if INTERREG.search(reading.question) and any(rate > _HIGHEST_OF_ALL for rate in premises.rates):
-        for rule in (known.corpus.rules[_CEILING], known.corpus.rules[_HIGHER_RATES]):
-            _correct(draft, rule.text, Ref(f"rule:{rule.id}", rule.text))
+        for rule_id in (_CEILING, _HIGHER_RATES):
+            _correct_by_rule(draft, known.corpus.rules[rule_id])
+
+
+def _correct_by_rule(draft: Draft, rule: Rule) -> None:
+    _correct(draft, draft.in_words(rule.text), Ref(f"rule:{rule.id}", rule.text))
 
 
 def _correct(draft: Draft, fact: str, *refs: Ref | str) -> None:

@@ -25,13 +25,14 @@ from assistant.compose.rules import (
     section_of,
     topics_of,
 )
+from assistant.compose.sections import say_project_size
 from assistant.compose.third_countries import say_third_countries
 from assistant.compose.wanted import Wanted, wanted_of
 from assistant.eligibility.applicants import listed
 from assistant.eligibility.scope import scope_result
 from assistant.eligibility.verdict import Verdict
 from assistant.references import Ref
-from assistant.understand.fact_words import NOT_HELD
+from assistant.understand.fact_words import NOT_HELD, PROJECT_SIZE
 from assistant.understand.understood import Reading
 from corpus.types import Programme, Rule, Section
 
@@ -138,6 +139,10 @@ def _say_of(
 
     A fact that the encoder only guesses at is then not what was asked.
     """
+    if PROJECT_SIZE in wanted.facts:
+        say_project_size(known, draft, programme)
+        if wanted.facts == (PROJECT_SIZE,):
+            return
     if found and not wanted.named:
         on_it = programme_rules(known, programme, finding, topics_of(known, finding.sections[:1]))
         say_rule_texts(draft, on_it[:_OWN_RULES])

@@ -144,6 +144,16 @@ def say_calls(draft: Draft, programme: Programme) -> None:
     )
 
 
+def say_running(draft: Draft, programme: Programme) -> None:
+    """That it is one of the current period, until when its projects can spend, and where its calls are."""
+    text = draft.texts(
+        "{programme} is an Interreg programme of the current period, 2021-2027.",
+        programme=short_name(programme),
+    )
+    draft.say(text, f"programme:{programme.id}#overview")
+    say_calls(draft, programme)
+
+
 def say_strand(draft: Draft, programme: Programme) -> None:
     """Its strand, kind and countries."""
     texts = draft.texts
@@ -210,4 +220,5 @@ _SAYERS: dict[str, Callable[[Draft, Programme], None]] = {
     "predecessor": say_predecessor,
     "strategies": say_strategies,
     "profile": say_profile,
+    "running": say_running,
 }

@@ -7,7 +7,7 @@ from assistant.compose.case import Case
 from assistant.compose.caveats import say_doubt
 from assistant.compose.comparison import named
 from assistant.compose.draft import Draft
-from assistant.compose.geography import of_strand_asked, say_nowhere
+from assistant.compose.geography import of_strand_asked, say_nowhere, say_outside_rule
 from assistant.compose.known import Known
 from assistant.compose.naming import short_name
 from assistant.compose.neighbours import answer_neighbours
@@ -63,6 +63,8 @@ def say_regions(known: Known, draft: Draft, reading: Reading, programmes: Sequen
         if programmes:
             for verdict in found:
                 _say_regions(known, draft, verdict, place)
+            if not any(verdict.inside for verdict in found):
+                say_outside_rule(draft)
         else:
             _say_country(known, draft, inside, place)
         verdicts += found if programmes else [v for v in inside if v.group != "service"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.compose.known import GUIDE_SECTIONS, Known
+from assistant.understand.reported import without_reports
 from assistant.understand.words import words
 from index import Filters, Hit
 
@@ -23,6 +24,7 @@ _SHOWN_STAND_OUT, _NEAR_ENOUGH_TO_BE_AMONG_THEM = 0.44, 0.3
 # Other languages have far fewer wordings than English: all lies further away, and closer to its neighbours.
 _SHOWN_STAND_OUT_ELSEWHERE, _NEAR_ENOUGH_ELSEWHERE = 0.405, 0.25
 _SECTIONS_LOOKED_AT = 40
+_STRAND_OF_INTERREG = re.compile(r"\binterreg\s+([abcd])\b(?!['’])", re.IGNORECASE)
 SECTIONS_IF_UNSURE = 3
 _RULES_LOOKED_AT = 25
 
@@ -90,9 +92,11 @@ class RuleFinding:
 def find_rules(known: Known, query: str, language: str = "en") -> RuleFinding:
     """Guide sections for `query` (in `language`), by the nearness of their questions, and rules, by fused score.
 
-    The word "Interreg" draws any question towards what Interreg is and has. Where the best section is no longer
-    among the first without the word, only the word had brought it up, and the question without it is what counts.
+    "Interreg A" is its strand A, whatever else is called Interreg, and who is said to claim something is no matter of
+    the rules. The word "Interreg" draws any question towards what Interreg is and has. Where the best section is no
+    longer among the first without the word, only the word had brought it up, and the question without it counts.
     """
+    query = _STRAND_OF_INTERREG.sub(r"strand \1", without_reports(query, language))
     found = _find(known, query, language)
     bare = _interreg().sub(" ", query).strip()
     if found.literal or bare == query.strip() or len(_WORD.findall(bare)) < _WORDS_OF_A_QUESTION:

@@ -85,6 +85,12 @@ def section_of(known: Known, hit: Hit) -> Section | None:
     return by_id.get(name) or by_id.get(_CONTINUATION.sub("", name))
 
 
+def guide_section(known: Known, name: str) -> Section:
+    """The section named "page#section"; it has to exist."""
+    page, _, wanted = name.partition("#")
+    return next(section for section in known.corpus.guides[page].sections if section.id == wanted)
+
+
 def say_section(
     draft: Draft, section: Section, most: int | None = None, english_only_note: bool = True
 ) -> set[str]:

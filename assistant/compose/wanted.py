@@ -17,6 +17,7 @@ _FACTS_OF_WISH = {
     "programme_area": {"area", "countries"},
     "programme_applicants": {"applicants", "lead"},
     "programme_partnership": {"partnership", "lead"},
+    "programme_calls": {"running"},
     "programme_contact": {"managing_authority", "secretariat", "website"},
     "programme_languages": {"languages"},
     "programme_priorities": {"priorities"},

@@ -17,6 +17,7 @@ Kind = Literal[
     "verbs",
     "whether",
     "supposes",
+    "therefore",
     "also",
     "wishes",
     "subjects",
@@ -29,6 +30,7 @@ _COMMA = re.compile(r",\s")
 _LEADING = re.compile(r"^\W*(?:\w+\s+)?$")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _WORDS_OF_A_TAG = 3
+_FEWEST_WORDS_BEFORE_A_CONCLUSION = 3
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def _sentences(text: str) -> Iterable[tuple[str, int, bool]]:
 
 
 def _clauses(sentence: str, start: int, asks: bool, language: str) -> Iterable[Clause]:
-    cuts = [0, *(match.end() for match in _COMMA.finditer(sentence)), len(sentence)]
+    commas = {match.end() for match in _COMMA.finditer(sentence)}
+    cuts = [0, *sorted(commas | set(_conclusions(sentence, language))), len(sentence)]
     pieces = [(sentence[a:b], a) for a, b in pairwise(cuts)]
     pieces = [(piece, at) for piece, at in pieces if piece.strip()]
     tagged = asks and len(pieces) > 1 and len(pieces[-1][0].split()) <= _WORDS_OF_A_TAG
@@ -91,3 +94,10 @@ def _clauses(sentence: str, start: int, asks: bool, language: str) -> Iterable[C
             or begins_with(piece, language, "supposes")
         )
         yield Clause(piece, start + at, asked)
+
+
+def _conclusions(sentence: str, language: str) -> Iterable[int]:
+    """Where a conclusion begins that no comma parts from what it rests on ("it ends in 2025 so is it too late?")."""
+    for match in asking(language, "therefore").finditer(sentence):
+        if len(sentence[: match.start()].split()) >= _FEWEST_WORDS_BEFORE_A_CONCLUSION:
+            yield match.start()

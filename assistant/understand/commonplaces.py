@@ -99,6 +99,11 @@ def names_ones_own(text: str) -> bool:
     return bool(_words("own").search(text))
 
 
+def asks_if_partners_suffice(text: str, language: str) -> bool:
+    """ "Are two Polish partners enough?": asked of numbers, whatever country is named."""
+    return bool(_words("suffices").search(text)) and "partner" in _concepts(text, language)
+
+
 def denied_by_rules(clauses: Sequence[Said], own_conditions: Collection[str]) -> tuple[str, ...]:
     """Ids of the rules that say otherwise, each once; `own_conditions`: criteria that the programme settles itself."""
     return tuple(

@@ -21,6 +21,10 @@ _OF_A_PROJECT = re.compile(r"\b(?:projects?|projekt\w*|projet|proyecto|progetto)
 _ENGLISH_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 NOT_HELD = "not_held"
 """The fact of `facts_named` that no source holds."""
+RUNNING, PROJECT_SIZE = "running", "project_size"
+_SIZE_OF_ALL = frozenset({"budget", "rate"})
+# Of these, too, it is asked whether they are over.
+_CONCEPTS_THAT_END = frozenset({"project", "call", "cost"})
 
 # "The language of the application form", "the website with the phone number": what is held is what is asked.
 _SETTLING = frozenset({"languages", "website", "cci", "strand", "applicants", "partnership"})
@@ -73,6 +77,10 @@ def facts_named(text: str, language: str, names: Iterable[tuple[int, int]] = ())
                 found.append((match.start(), -match.end(), fact))
                 break
     named = list(dict.fromkeys(fact for _, _, fact in sorted(found)))
+    if PROJECT_SIZE in named:  # "the budget of a project" is not that of the programme
+        named = [fact for fact in named if fact not in _SIZE_OF_ALL]
+    if RUNNING in named and _CONCEPTS_THAT_END & concepts_in(bare, language):
+        named.remove(RUNNING)
     return [fact for fact in named if fact != NOT_HELD or not _SETTLING & {*named}]
 
 
@@ -80,6 +88,11 @@ def facts_asked(reading: "Reading") -> list[str]:
     """The facts that a question names outside the names of programmes and places."""
     spans = [*(each.span for each in reading.mentions), *(each.span for each in reading.places)]
     return facts_named(reading.question, reading.language, spans)
+
+
+def concepts_in(text: str, language: str) -> frozenset[str]:
+    """The concepts of the field that the words of a text stand for."""
+    return frozenset(concept for word in words_of(text) for concept in concepts_of(word.key, language))
 
 
 def is_of_costs(question: str, language: str) -> bool:

@@ -24,7 +24,10 @@ def _table() -> dict[str, dict[str, list[str]]]:
 @lru_cache(maxsize=64)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {part: by_language.get(language, []) for part, by_language in _table().items()}
-    begins, anywhere = _any_of(words["begins"]), _any_of([*words["points_back"], *words["corrects"]])
+    begins, anywhere = (
+        _any_of([*words["begins"], *words["extends"]]),
+        _any_of([*words["points_back"], *words["corrects"]]),
+    )
     return re.compile(rf"^\W*{begins}", re.IGNORECASE), re.compile(anywhere, re.IGNORECASE)
 
 
@@ -37,6 +40,19 @@ def without_beginning(question: str, language: str) -> str:
     """The question without the words by which it goes on ("and what about ...")."""
     begins, _ = _patterns(language)
     return begins.sub("", begins.sub("", question, count=1), count=1)
+
+
+def extends(question: str, language: str) -> bool:
+    """Whether a turn asks if what was just said holds for something else, too ("even for small projects?")."""
+    begins = _table()["extends"].get(language, [])
+    short = len(question.split()) <= _WORDS_OF_A_SHORT_QUESTION
+    return short and bool(
+        re.match(
+            rf"^\W*(?:{_any_of(_table()['begins'].get(language, []))}\W+)?{_any_of(begins)}",
+            question,
+            re.IGNORECASE,
+        )
+    )
 
 
 def without_pointing_back(question: str, language: str) -> str:

@@ -121,7 +121,10 @@ def _topics(corpus: Corpus, text: str) -> tuple[tuple[str, Topic], ...]:
 
 def _wants_a_list(text: str, language: str) -> bool:
     alone = words_of_kinds(("which_programmes", "list_words", "which_is_the_programme"), language)
-    return bool(alone.search(text) or _list_of(language).search(text) or _HEADED.match(text))
+    listed = _list_of(language).search(text)
+    # "75 %, as in every programme?"
+    compared = listed and re.search(rf"{words('as_in').pattern}\W*$", text[: listed.start()], re.IGNORECASE)
+    return bool(alone.search(text) or (listed and not compared) or _HEADED.match(text))
 
 
 @lru_cache(maxsize=32)

@@ -34,6 +34,13 @@ _LIES_AT = re.compile(
     r"(?:sur|le long|au bord|près) (?:le |la |du |de la ))$",
     re.IGNORECASE,
 )
+# A programme is what one joins or applies to.
+_IS_JOINED = re.compile(
+    r"\b(?:join|joins|joining|take part|taking part|participate|participating|apply|applying|accepted|admitted|"
+    r"participer|candidater|postuler|participar|participare|candidarsi|teilnehmen)\s+(?:in |to |at |into |for |under |"
+    r"à |au |a |en |al )?(?:the )?$",
+    re.IGNORECASE,
+)
 _NAMES_A_PROGRAMME = re.compile(
     r"\W{1,2}(?:region|transnational|area|space|basin|interreg|program)", re.IGNORECASE
 )
@@ -82,7 +89,8 @@ class ProgrammeFinder:
         for run in longest_runs(text.text, self._names, self._longest):
             start, end, name = self._longer_after_frame(text.text, *run[:2])
             span = text.original_span(start, end)
-            if name in _NEED_A_CUE and not (cue and _is_no_water(question, span)):
+            sure = cue or _IS_JOINED.search(question[: span[0]])
+            if name in _NEED_A_CUE and not (sure and _is_no_water(question, span)):
                 continue
             yield self._names[name].mention(question, span)
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import Answer, Turn
 from assistant.composition import Assistant
-from assistant.service import SearchHit, SearchResult
+from assistant.searching import SearchHit, SearchResult
 from assistant.understand.language import SUPPORTED
 from assistant.understand.tables import read_table
 from corpus import load_corpus

@@ -12,7 +12,7 @@ from ui.cli.options import Batch, Home, Json, Out, country_code, day_of
 from ui.cli.show import show_hits
 
 if TYPE_CHECKING:
-    from assistant.service import SearchResult
+    from assistant.searching import SearchResult
 
 _QUERY = typer.Argument(metavar="QUERY", help="What to look for.")
 _K = typer.Option("-k", "--passages", min=1, max=1000, metavar="N", help="How many passages.")

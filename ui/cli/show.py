@@ -12,7 +12,8 @@ from rich.text import Text
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Sentence
 
 if TYPE_CHECKING:
-    from assistant.service import PlacesResult, SearchResult
+    from assistant.searching import SearchResult
+    from assistant.service import PlacesResult
 
 _VERDICTS = {
     "in_area": "in the area",

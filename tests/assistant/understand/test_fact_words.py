@@ -20,6 +20,9 @@ from assistant.understand.tables import read_table
         ("Jaký jazyk je pracovní a kolik peněz má program?", "cs", ["languages", "budget"]),
         ("Which countries take part?", "en", ["countries"]),
         ("Which counties are in it?", "en", ["area"]),
+        ("What is the minimum budget of a project?", "en", ["project_size"]),
+        ("Has it ended already?", "en", ["running"]),
+        ("Which project has ended?", "en", []),
         ("What is the weather like?", "en", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understand.following import follows
+from assistant.understand.following import extends, follows
 from assistant.understand.other_funds import find_other_fund
 
 
@@ -66,3 +66,10 @@ def test_ordinary_words_are_no_funds(question: str) -> None:
 )
 def test_the_first_fund_named_and_who_is_asked_about_it(question: str, name: str, ask_at: str) -> None:
     assert find_other_fund(question) == (name, ask_at)
+
+
+def test_a_turn_may_ask_whether_the_same_holds_for_more() -> None:
+    assert extends("even for small projects?", "en")
+    assert extends("und auch für Vereine?", "de")
+    assert not extends("what about travel?", "en")
+    assert not extends("even though we are a small project we have to ask how audits work", "en")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from assistant.answer import Answer, CitedSource, PlaceFound, ProgrammeVerdict, Reason, Sentence, Turn
 from assistant.request import EligibilityRequest
-from assistant.service import SearchHit, SearchResult
+from assistant.searching import SearchHit, SearchResult
 from assistant.settings import Settings
 from corpus.errors import CorrectInput
 from index import Filters, Options

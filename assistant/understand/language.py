@@ -26,7 +26,6 @@ _CONVERSATION_BONUS = 0.9
 _DEFAULT_BONUS = 0.25
 _SURE_WITHOUT_TELLING_WORDS = 0.9
 _TOO_FEW_WORDS = 3
-_FEW_WORDS = 4
 _NAME_IN_A_CONVERSATION = 2
 _MARK = 0.8
 _MARK_OF_SPANISH = 1.0
@@ -55,10 +54,10 @@ _MIN_WORDS_WITHOUT_NAMES = 2
 _BORROWED = re.compile(
     r"\b(?:de minimis|per diem|pro rata|ad hoc|ex ante|ex post|vice versa|de facto)\b", re.IGNORECASE
 )
-# "Ro-Hu" is a pair of countries, and "hu" no word of Maltese there.
+# "Ro-Hu" is a pair of countries, and "hu" no word of Maltese there; "VI-A" is a strand.
 # "SME" is no "we are" of Slovak, and "EU" no "I" of Portuguese.
-_ABBREVIATION = re.compile(r"\b(?:[IVX]+-[A-D]|[A-Z]{2,5}s?)\b")
-_CODES = re.compile(r"\b[A-Z][A-Za-z](?:\s?[-–/]\s?[A-Z][A-Za-z])+\b")
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,5}s?\b")
+_CODES = re.compile(r"\b[A-Z][A-Za-z](?:\s?[-–/]\s?[A-Z][A-Za-z])+\b|\b[IVX]+-[A-D]\b")
 
 
 @lru_cache(maxsize=1)
@@ -123,6 +122,11 @@ def _share_of_telling_words(words: list[str]) -> dict[str, float]:
     return shares
 
 
+def _may_all_be(language: str, text: str) -> bool:
+    """Whether all words but names are known in a language: "Kaunas museum partner?"."""
+    return all(language in _speaks_for(word) for word in WORD.findall(text) if word.islower())
+
+
 def _marked(text: str) -> dict[str, float]:
     """Languages that signs of the text outside names speak for, with how much."""
     plain = " ".join(part for part in text.split() if not part[:1].isupper() or "-" in part or "'" in part)
@@ -152,7 +156,7 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
     if not own_script and not any(by_words.values()) and not marked and unsure:
         return fallback
     best = max(by_words.values())
-    if len(words) <= _FEW_WORDS and not marked and best and by_words.get(fallback) == best:
+    if not marked and best and by_words.get(fallback) == best and _may_all_be(fallback, text):
         return fallback
     for language, mark in marked.items():
         scores[language] += mark

@@ -152,7 +152,9 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
     marked = _marked(text)
     fallback = conversation or default
     own_script = not any(letter.isascii() and letter.isalpha() for letter in text)
-    unsure = by_letters[0].value < _SURE_WITHOUT_TELLING_WORDS or len(words) <= _TOO_FEW_WORDS
+    unsure = by_letters[0].value < _SURE_WITHOUT_TELLING_WORDS or (
+        len(words) <= _TOO_FEW_WORDS and (text.strip() != text.strip().lower() or len(words) == 1)
+    )
     if not own_script and not any(by_words.values()) and not marked and unsure:
         return fallback
     best = max(by_words.values())

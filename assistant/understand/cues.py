@@ -11,7 +11,7 @@ INTERREG = re.compile(
 )
 
 PROGRAMME = re.compile(
-    r"interr?eg|inter-reg|program|proqram|πρόγραμμ|προγράμμ|програм|\bcbc\b|ohjelma|clár|támogatás|kooperation|coop[eé]ra",
+    r"interr?eg|inter-reg|program|proqram|πρόγραμμ|προγράμμ|програм|\bcbc\b|ohjelm|ch?lái?r|támogatás|kooperation|coop[eé]ra",
     re.IGNORECASE,
 )
 

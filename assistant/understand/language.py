@@ -1,15 +1,16 @@
 """Which language a question is written in.
 
 Questions are short and full of names, which mislead letter statistics. So four signals are joined: lingua's
-low-accuracy model (60 MB instead of 650), function words, letters that only one language has, and the language of
-the conversation. A function word weighs the less the more languages share it. Names are left out where enough
-other words remain.
+low-accuracy model (60 MB instead of 650), telling words (function words, greetings, words of the subject), letters that
+only one language has, and the language of the conversation. A word weighs the less the more languages share it. Names
+are left out where enough other words remain; a few words that speak for no other language more are in the expected one.
 """
 
 import re
 from functools import lru_cache
 from typing import Any
 
+from assistant.understand.fold import folded
 from assistant.understand.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -18,11 +19,12 @@ SUPPORTED = (
     "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
     "nb", "uk",
 )  # fmt: skip
-_FUNCTION_WORD_WEIGHT = 5.0
+_TELLING_WORD_WEIGHT = 5.0
 _SHARED = 0.5
+_SHORT_WORD = 2
 _CONVERSATION_BONUS = 0.9
 _DEFAULT_BONUS = 0.25
-_SURE_WITHOUT_FUNCTION_WORDS = 0.9
+_SURE_WITHOUT_TELLING_WORDS = 0.9
 _TOO_FEW_WORDS = 3
 _NAME_IN_A_CONVERSATION = 2
 _MARK = 0.8
@@ -40,6 +42,7 @@ _LETTERS = {
     "mt": re.compile(
         r"[ħġ]|(?<![\w-])(?:[mtlbf]?i?[lstdnrxzżċ]-|għa[lstdnrxzżċ]-|tal-|mal-|ta[srtdnxzżċ]-|ta'|[fx]['’](?=[^\W\d]))"
     ),
+    "nl": re.compile(r"\bprogramma['’]s\b"),
     "pl": re.compile("[łńśź]"),
     "pt": re.compile("ã"),
     "ro": re.compile("[șțşţă]"),
@@ -51,24 +54,45 @@ _MIN_WORDS_WITHOUT_NAMES = 2
 _BORROWED = re.compile(
     r"\b(?:de minimis|per diem|pro rata|ad hoc|ex ante|ex post|vice versa|de facto)\b", re.IGNORECASE
 )
-# "Ro-Hu" is a pair of countries, and "hu" no word of Maltese there.
-_CODES = re.compile(r"\b[A-Z][A-Za-z](?:\s?[-–/]\s?[A-Z][A-Za-z])+\b")
+# "Ro-Hu" is a pair of countries, and "hu" no word of Maltese there; "VI-A" is a strand.
+# "SME" is no "we are" of Slovak, and "EU" no "I" of Portuguese.
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,5}s?\b")
+_CODES = re.compile(r"\b[A-Z][A-Za-z](?:\s?[-–/]\s?[A-Z][A-Za-z])+\b|\b[IVX]+-[A-D]\b")
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> dict[str, frozenset[str]]:
-    table: dict[str, list[str]] = read_table("function_words.yaml")
-    return {language: frozenset(words) for language, words in table.items()}
+def _function_words() -> frozenset[str]:
+    return frozenset(word for words in read_table("function_words.yaml").values() for word in words)
+
+
+def _unless_a_function_word(abbreviation: re.Match[str]) -> str:
+    return " " if abbreviation.group().casefold() in _function_words() else abbreviation.group()
 
 
 @lru_cache(maxsize=1)
-def _word_weights() -> dict[str, dict[str, float]]:
-    """By word: how far it speaks for each language that has it, the more the fewer these are."""
-    weights: dict[str, dict[str, float]] = {}
-    for language, words in _function_words().items():
-        for word in words:
-            weights.setdefault(word, {})[language] = 1.0
-    return {word: dict.fromkeys(having, len(having) ** -_SHARED) for word, having in weights.items()}
+def _telling_words() -> dict[str, dict[str, float]]:
+    """By word: how far it speaks for each language that has it, the more the fewer these are.
+
+    Beginnings of words end in a star. A word of plain letters also stands for one with accents that people leave out.
+    """
+    having: dict[str, set[str]] = {}
+    for name in ("function_words.yaml", "telltale_words.yaml"):
+        for language, words in read_table(name).items():
+            for word in words:
+                having.setdefault(word, set()).add(language)
+    for word, languages in list(having.items()):
+        plain = folded(word) + "*" * word.endswith("*")
+        if plain not in having and len(plain) > _SHORT_WORD:
+            having[plain] = set(languages)
+    return {word: dict.fromkeys(languages, len(languages) ** -_SHARED) for word, languages in having.items()}
+
+
+def _speaks_for(word: str) -> dict[str, float]:
+    known = _telling_words()
+    if word in known:
+        return known[word]
+    beginnings = (f"{word[:end]}*" for end in range(len(word), _SHORT_WORD, -1))
+    return next((known[each] for each in beginnings if each in known), {})
 
 
 @lru_cache(maxsize=1)
@@ -89,13 +113,18 @@ def _without_names(text: str) -> str:
     return " ".join(plain) if len(plain) >= _MIN_WORDS_WITHOUT_NAMES else text
 
 
-def _share_of_function_words(words: list[str]) -> dict[str, float]:
-    """By language, the weight of its function words among `words` (at least one)."""
+def _share_of_telling_words(words: list[str]) -> dict[str, float]:
+    """By language, the weight of its words among `words` (at least one)."""
     shares = dict.fromkeys(SUPPORTED, 0.0)
     for word in words:
-        for language, weight in _word_weights().get(word, {}).items():
+        for language, weight in _speaks_for(word).items():
             shares[language] += weight / len(words)
     return shares
+
+
+def _may_all_be(language: str, text: str) -> bool:
+    """Whether all words but names are known in a language: "Kaunas museum partner?"."""
+    return all(language in _speaks_for(word) for word in WORD.findall(text) if word.islower())
 
 
 def _marked(text: str) -> dict[str, float]:
@@ -112,24 +141,31 @@ def detect_language(text: str, conversation: str | None = None, default: str = "
     ("A Pula?") do not change the language of a conversation.
     """
     text = _CODES.sub(" ", _BORROWED.sub(" ", text))
+    if len(text.split()) <= _TOO_FEW_WORDS or not text.isupper():
+        text = _ABBREVIATION.sub(_unless_a_function_word, text)
     words = [word.casefold() for word in WORD.findall(text)]
     if not words or (conversation and len(words) <= _NAME_IN_A_CONVERSATION):
         return conversation or default
     scores = dict.fromkeys(SUPPORTED, 0.0)
     by_letters = _detector().compute_language_confidence_values(_without_names(text))
-    by_words = _share_of_function_words(words)
+    by_words = _share_of_telling_words(words)
     marked = _marked(text)
     fallback = conversation or default
     own_script = not any(letter.isascii() and letter.isalpha() for letter in text)
-    unsure = by_letters[0].value < _SURE_WITHOUT_FUNCTION_WORDS or len(words) <= _TOO_FEW_WORDS
+    unsure = by_letters[0].value < _SURE_WITHOUT_TELLING_WORDS or (
+        len(words) <= _TOO_FEW_WORDS and (text.strip() != text.strip().lower() or len(words) == 1)
+    )
     if not own_script and not any(by_words.values()) and not marked and unsure:
+        return fallback
+    best = max(by_words.values())
+    if not marked and best and by_words.get(fallback) == best and _may_all_be(fallback, text):
         return fallback
     for language, mark in marked.items():
         scores[language] += mark
     for item in by_letters:
         scores[item.language.iso_code_639_1.name.lower()] += item.value
     for language, share in by_words.items():
-        scores[language] += _FUNCTION_WORD_WEIGHT * share
+        scores[language] += _TELLING_WORD_WEIGHT * share
     if fallback in scores:
         scores[fallback] += _CONVERSATION_BONUS if conversation else _DEFAULT_BONUS
     return max(scores, key=lambda language: scores[language])

@@ -9,7 +9,7 @@ from assistant.places import Gazetteer, Mention, find_places
 from assistant.places.countries import nuts_country
 from assistant.places.normal import name_key
 from assistant.understand.applicants import find_applicants
-from assistant.understand.cues import HOME_COUNTRY, PROGRAMME
+from assistant.understand.cues import HOME_COUNTRY, PROGRAMME, TRANSNATIONAL_ONLY
 from assistant.understand.facts import Member, Told
 from assistant.understand.following import without_beginning
 from assistant.understand.nameless import masked, without_programmes
@@ -152,6 +152,7 @@ class TextReader:
             or len(countries) != 1
             or countries[0] == home
             or not PROGRAMME.search(question)
+            or TRANSNATIONAL_ONLY.search(question)
             or any(words(asked).search(question) for asked in _ASKED_FROM_THE_OTHER_END)
         ):
             return []

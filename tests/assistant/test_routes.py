@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.composition import Assistant
+from assistant.understand.language import detect_language
 
 pytestmark = pytest.mark.slow
 LEAST_SHARE = 0.9
@@ -60,3 +61,10 @@ def test_the_language_of_a_question_is_known(assistant: Assistant) -> None:
         if (answer := assistant.ask(question)).language != language
     ]
     assert len(wrong) <= len(asked) * 0.08, wrong
+
+
+def test_the_language_of_a_few_words_is_known() -> None:
+    lines = (Path(__file__).parent / "languages.tsv").read_text(encoding="utf-8").splitlines()
+    asked = [line.split("\t") for line in lines if not line.startswith("#")]
+    wrong = [(language, question) for language, question in asked if detect_language(question) != language]
+    assert len(wrong) <= len(asked) * 0.03, wrong

@@ -19,6 +19,7 @@ from assistant.checking.denying import (
     spoken_of,
 )
 from assistant.checking.meaning import Meaning
+from assistant.checking.opposing import says_the_opposite
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.resting import kinds_around, rests_on
 from assistant.checking.restricting import (
@@ -53,6 +54,7 @@ def force_faults(
                 for cue in mine.cues
                 if cue.kind in PLAIN and unit.start <= cue.at < unit.stop
             )
+            is_described = is_described or says_the_opposite(mine, unit, alignments)
             yield from _clause_faults(mine, unit, chosen, aligned, is_described)
 
 
@@ -78,7 +80,7 @@ def _clause_faults(
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
         if kinds & DENIALS and more > max(theirs) and not is_described:
             yield contradicted("negation", "The sentence denies what the sources affirm.", words)
-        elif not kinds & DENIALS and most < min(least) and not repeats(mine, unit, chosen):
+        elif not kinds & DENIALS and most < min(least) and not (is_described or repeats(mine, unit, chosen)):
             yield contradicted("negation", "The sentence affirms what the sources deny.", words)
         elif not kinds & DENIALS and as_restricted(unit.kinds, whole, chosen):
             yield from modality(words, unit.kinds, chosen)

@@ -14,6 +14,7 @@ from assistant.checking.content import Item, items_in
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
 from assistant.checking.names import NameBook, Names
+from assistant.checking.poles import Pole, poles_in
 from assistant.checking.words import Word, words_of
 from assistant.understand.fold import folded
 
@@ -73,6 +74,24 @@ class Reading:
         starts = [word.start for word in self.words]
         spans = (*self.codes.spans, *(day.span for day in self.days))
         return tuple(sorted({at for start, _ in spans if (at := bisect_left(starts, start)) < len(starts)}))
+
+    @cached_property
+    def poles(self) -> tuple[Pole, ...]:
+        """The words that have an opposite, outside names of programmes and codes."""
+        spans = (*self.codes.spans, *(span for _, _, span in self.names.programmes))
+        return tuple(
+            pole
+            for pole in poles_in(self.words, self.language)
+            if not _overlaps((self.words[pole.at].start, self.words[pole.stop - 1].end), spans)
+        )
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The words that say what is spoken of: those with a meaning, numbers, places and short names."""
+        found = {item.at for item in self.items} | {amount.at for amount in self.amounts}
+        return frozenset(
+            found | {place.at for place in self.names.places} | {at for _, at in self.names.short}
+        )
 
     @cached_property
     def sentences(self) -> tuple[Unit, ...]:

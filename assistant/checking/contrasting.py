@@ -10,6 +10,7 @@ from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Reason, contradicted
 
 _RESTRICTS = frozenset({"only", "except", "notonly", "attributive", "instead"})
+_DENY_A_SIDE = frozenset({"neg", "maynot"})
 # How much of what a source denies has to stand in mine, and how much of mine in the source.
 _ONE_OF_THEM, _SHARED = 0.33, 0.5
 
@@ -56,7 +57,7 @@ def contrasts(reading: Reading, sentence: Unit) -> tuple[Contrast, ...]:
         if not sentence.start <= unit.start < sentence.stop:
             continue
         denials = [cue for cue in reading.cues if unit.start <= cue.at < unit.stop and cue.kind in DENIALS]
-        if len(denials) == 1 and denials[0].kind == "neg":
+        if len(denials) == 1 and denials[0].kind in _DENY_A_SIDE:
             start = _opens(reading, denials[0])
             after_another = start == unit.start and before and not before.kinds & DENIALS
             if start > unit.start or after_another:

@@ -79,7 +79,13 @@ def _neighbours(reading: Reading, pole: Pole) -> frozenset[int]:
 
 def _is_denied(reading: Reading, pole: Pole) -> bool:
     unit = _unit_at(reading.clauses, pole.at)
-    return unit is not None and bool(unit.kinds & DENIALS)
+    # "Excluded" denies by itself what "included" affirms.
+    return unit is not None and any(
+        cue.kind in DENIALS
+        and unit.start <= cue.at < unit.stop
+        and not (cue.at < pole.stop and pole.at < cue.stop)
+        for cue in reading.cues
+    )
 
 
 def _unit_at(units: Sequence[Unit], at: int) -> Unit | None:

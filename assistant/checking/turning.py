@@ -1,6 +1,7 @@
 """Whether a sentence turns round what its source says of two: numbers, places, and who does something to whom."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checking.aligning import Alignment
@@ -16,7 +17,7 @@ _ACTORS = frozenset(
 )
 # Who does it, in a passive sentence.
 _BY = frozenset("by par por da pelo pela pelos pelas av af de from to til till al ai aux au du".split())
-_REACH = 9
+_REACH = 5
 
 
 class _Part(NamedTuple):
@@ -148,7 +149,7 @@ def _turned_round(mine: Reading, sentence: Unit, item: Alignment) -> bool:
 
 
 def _pairs(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor]]:
-    for one, other in zip(actors, actors[1:], strict=False):
+    for one, other in pairwise(actors):
         if one.name != other.name and 0 < other.at - one.stop <= _REACH:
             yield one, other
 

@@ -58,13 +58,14 @@ def amounts_in(
     """All amounts but those inside the spans `taken` (dates, codes, articles)."""
     starts = [word.start for word in words]
     found = []
-    for plain, written, at, end in (
-        *_in_figures(text, starts, taken),
-        *_in_words(words, language, taken),
-    ):
+    numbers = sorted(
+        (*_in_figures(text, starts, taken), *_in_words(words, language, taken)), key=lambda number: number[2]
+    )
+    for order, (plain, written, at, end) in enumerate(numbers):
+        following = numbers[order + 1][2] if order + 1 < len(numbers) else 2 * len(words)
         values, stop = _scaled(plain, words, end, language)
         unit = _unit(words, at, stop)
-        limits = _limits(cues, words, at, stop, language)
+        limits = _limits(_not_of_the_next(cues, stop, following), words, at, stop, language)
         denied = bool(limits) and _is_denied(cues, words, at)
         turned = frozenset(_DENIED.get(kind, kind) for kind in limits) if denied else limits
         found.append(Amount(written, values, unit, turned, at, stop, limits, denied))
@@ -204,6 +205,11 @@ def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int, lang
     return frozenset(found)
 
 
+def _not_of_the_next(cues: Sequence[Cue], stop: int, following: int) -> list[Cue]:
+    """Without the limits that stand nearer to the next number ("12 partners from at least four countries")."""
+    return [cue for cue in cues if not (stop <= cue.at and 0 <= following - cue.stop <= cue.at - stop)]
+
+
 def _is_denied(cues: Sequence[Cue], words: Sequence[Word], at: int) -> bool:
     return any(
         cue.kind in DENIALS
@@ -223,7 +229,14 @@ def with_ranges(amounts: Sequence[Amount], words: Sequence[Word]) -> tuple[Amoun
         joined = len(between) == 1 and between[0].lower in _TO
         joined = joined or (not between and words[other.at].start - words[one.stop - 1].end <= 3)
         rises = max(one.values, default=Decimal(0)) < min(other.values, default=Decimal(0))
-        if joined and rises and one.unit and one.unit == other.unit and not one.bounds | other.bounds:
+        if (
+            joined
+            and rises
+            and one.unit
+            and one.unit == other.unit
+            and not one.bounds
+            and other.bounds <= {"most"}
+        ):
             found[number] = replace(one, bounds=frozenset({"least"}))
             found[number + 1] = replace(other, bounds=frozenset({"most"}))
     return tuple(found)

@@ -173,8 +173,8 @@ def _strands(words: Sequence[Word]) -> Iterator[str]:
             elif words[following].capital:
                 break
             following += 1
-        if following == at + 1 < len(words) and words[following].opens:
-            yield from _listed(words[following:])
+        if at + 1 < len(words) and words[at + 1].opens:
+            yield from _listed(words[at + 1 :])
         if at and not words[at - 1].opens and words[at - 1].text in ("A", "B", "C", "D"):
             yield words[at - 1].text
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment
+from assistant.checking.combining import IF
 from assistant.checking.contrasting import contrasts
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue
 from assistant.checking.reading import Reading, Unit
@@ -68,6 +69,24 @@ def one_too_many(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
 
 def denials_in(reading: Reading, unit: Unit, kinds: frozenset[str] = DENIALS) -> int:
     return sum(1 for cue in reading.cues if cue.kind in kinds and unit.start <= cue.at < unit.stop)
+
+
+def denials_told(mine: Reading, item: Aligned, kinds: frozenset[str]) -> int:
+    """The denials in the sentence of a source, but those inside a condition ("eligible if no other fund paid") of
+    which mine says nothing: it sets no condition, and shares no word with it."""
+    unit = around(item)
+    told = denials_in(item.source, unit, kinds)
+    if not told or not item.found or _begins_condition(mine, 0, len(mine.words)) is not None:
+        return told
+    start = _begins_condition(item.source, unit.start + 1, unit.stop)
+    if start is None or any(start <= at < unit.stop for at in item.found):
+        return told
+    return told - denials_in(item.source, Unit(start, unit.stop, frozenset()), kinds)
+
+
+def _begins_condition(reading: Reading, start: int, stop: int) -> int | None:
+    conditions = IF.get(reading.language, "").split()
+    return next((at for at in range(start, stop) if reading.words[at].lower in conditions), None)
 
 
 def denials_near(item: Aligned, aligned: Sequence[Aligned]) -> int:

@@ -33,6 +33,7 @@ def exact_faults(
 
 def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     theirs = [amount for source in sources for amount in source.amounts]
+    told = [amount for source in sources for amount in source.amounts if amount.at >= source.body]
     years = {Decimal(day.year) for source in sources for day in source.days if day.year}
     years |= {
         Decimal(part) for source in sources for period in source.codes.periods for part in period.split("-")
@@ -54,7 +55,10 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
                     "number", f"The number {amount.written} is not in the sources.", amount.written
                 )
             continue
-        fitting = [other for other in same if amount.same_unit(other)]
+        # A number of a title ("Article 3") counts nothing that the text counts.
+        fitting = [
+            other for other in ([item for item in same if item in told] or same) if amount.same_unit(other)
+        ]
         if not fitting:
             text = f"In the sources {amount.written} counts something else."
             yield unsupported("unit", text, amount.written)

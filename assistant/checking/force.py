@@ -8,10 +8,10 @@ from assistant.checking.cues import DENIALS
 from assistant.checking.degrees import as_restricted, is_capped, modality, no_duty_or_ban, same_order
 from assistant.checking.denying import (
     PLAIN,
-    around,
     denials_in,
     denials_near,
     denials_out_of_nowhere,
+    denials_told,
     described,
     one_too_many,
     repeats,
@@ -54,7 +54,7 @@ def force_faults(
                 for cue in mine.cues
                 if cue.kind in PLAIN and unit.start <= cue.at < unit.stop
             )
-            is_described = is_described or says_the_opposite(mine, unit, alignments)
+            is_described = is_described or says_the_opposite(mine, unit, chosen)
             yield from _clause_faults(mine, unit, chosen, aligned, is_described)
 
 
@@ -68,14 +68,14 @@ def _clause_faults(
     denying = DENIALS - only_spoken_of
     kinds = unit.kinds - only_spoken_of
     if not any(
-        same_side(kinds, item.unit.kinds - only_spoken_of)
+        same_side(kinds, _told_kinds(mine, item) - only_spoken_of)
         or (only_there(whole) and only_there(item.unit.kinds))
         for item in chosen
     ):
         # "Exclude" and "without" deny by themselves, but not always what the sentence is about: they only excuse.
         backing = denying | {"instead"}
         more, most = (denials_in(mine, mine.sentence_of(unit), some) for some in (PLAIN, backing))
-        theirs = [denials_in(item.source, around(item), backing) for item in chosen]
+        theirs = [denials_told(mine, item, backing) for item in chosen]
         least = [denials_near(item, aligned) for item in chosen]
         # A denial may stand in another clause of the same sentence; what counts is that there is one too many or few.
         if kinds & DENIALS and more > max(theirs) and not is_described:
@@ -97,3 +97,8 @@ def _clause_faults(
         yield contradicted("limit", "The sentence allows what the sources set a limit to.", words)
     if not any(same_order(unit.kinds, item.unit.kinds) for item in chosen):
         yield contradicted("order", "Before and after are exchanged against the sources.", words)
+
+
+def _told_kinds(mine: Reading, item: Aligned) -> frozenset[str]:
+    """The kinds of what a clause rests on, without denials that only belong to a condition it leaves out."""
+    return item.unit.kinds if denials_told(mine, item, DENIALS) else item.unit.kinds - DENIALS

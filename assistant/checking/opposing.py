@@ -1,14 +1,16 @@
 """Whether a sentence has one of two opposites where its sources have the other, or one body in another's place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.checking.aligning import Alignment
+from assistant.checking.aligning import Aligned, Alignment
 from assistant.checking.cues import DENIALS
 from assistant.checking.poles import ROLE, Pole
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Reason, contradicted
 
-_REACH, _NEIGHBOURS = 6, 2
+_REACH, _NEXT, _NEIGHBOURS = 8, 4, 2
+# Words of these stand before what they are said of, and may be said of something else in the same sentence.
+_BEFORE = frozenset({"having"})
 _HOLDS = 0.45
 
 
@@ -22,14 +24,16 @@ def opposition_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterato
         yield from _other_bodies(mine, sentence, alignments)
 
 
-def says_the_opposite(mine: Reading, unit: Unit, alignments: Sequence[Alignment]) -> bool:
-    """Whether a clause denies the opposite of what a source says ("may differ", "may not match")."""
-    return any(
-        denied
-        for pole in mine.poles
-        if pole.axis != ROLE and unit.start <= pole.at < unit.stop
-        for denied in _opposites(mine, pole, alignments)
-    )
+def says_the_opposite(mine: Reading, unit: Unit, chosen: Sequence[Aligned]) -> bool:
+    """Whether a clause has the opposite of a word of what it rests on ("may differ", "may not match")."""
+    own = [pole for pole in mine.poles if pole.axis != ROLE and unit.start <= pole.at < unit.stop]
+    for item in chosen:
+        theirs = [pole for pole in item.source.poles if item.unit.start <= pole.at < item.unit.stop]
+        for pole in own:
+            sides = {other.side for other in theirs if other.axis == pole.axis}
+            if sides and pole.side not in sides:
+                return True
+    return False
 
 
 def _opposites(mine: Reading, pole: Pole, alignments: Sequence[Alignment]) -> list[bool]:
@@ -42,39 +46,44 @@ def _opposites(mine: Reading, pole: Pole, alignments: Sequence[Alignment]) -> li
     ):
         return []
     denied = _is_denied(mine, pole)
-    near = _neighbours(mine, pole)
     found = []
     for item in alignments:
-        same = {at for anchor in item.anchors if anchor.at in near for at in anchor.found}
-        for other in item.source.poles:
-            if other.axis != pole.axis or other.at < item.source.body:
-                continue
-            around = _unit_at(item.source.sentences, other.at)
-            stated = {
-                third.side
-                for third in item.source.poles
-                if third.axis == pole.axis and around and around.start <= third.at < around.stop
-            }
-            if same & _neighbours(item.source, other):
-                if pole.side in stated:
-                    return []
-                found.append(denied != _is_denied(item.source, other))
+        matched = {anchor.at: anchor.found for anchor in item.anchors if anchor.found}
+        near = _neighbours(mine, pole, matched.keys())
+        same = {at for anchor in near for at in matched[anchor]}
+        theirs = [
+            other
+            for other in item.source.poles
+            if other.axis == pole.axis
+            and other.at >= item.source.body
+            and same & _neighbours(item.source, other, {at for places in matched.values() for at in places})
+        ]
+        for other in theirs:
+            stated = theirs if pole.axis in _BEFORE else _around(item.source, other)
+            if any(third.side == pole.side for third in stated if third.axis == pole.axis):
+                return []
+            found.append(denied != _is_denied(item.source, other))
     return found
 
 
-def _neighbours(reading: Reading, pole: Pole) -> frozenset[int]:
-    """The words that say something next to a pole: the nearest two on each side, in its clause."""
-    unit = _unit_at(reading.clauses, pole.at)
+def _neighbours(reading: Reading, pole: Pole, telling: Iterable[int]) -> frozenset[int]:
+    """The words next to a pole among the `telling` ones: the nearest two on each side, in its sentence."""
+    unit = _unit_at(reading.sentences, pole.at)
     if unit is None:
         return frozenset()
-    telling = sorted(
-        at
-        for at in reading.telling
-        if max(unit.start, pole.at - _REACH) <= at < min(unit.stop, pole.stop + _REACH)
-    )
-    before = [at for at in telling if at < pole.at]
-    after = [at for at in telling if at >= pole.stop]
-    return frozenset((*before[-_NEIGHBOURS:], *after[:_NEIGHBOURS]))
+    reach = _NEXT if pole.axis in _BEFORE else _REACH
+    inside = sorted(at for at in telling if unit.start <= at < min(unit.stop, pole.stop + reach))
+    after = [at for at in inside if at >= pole.stop][:_NEIGHBOURS]
+    if pole.axis in _BEFORE:
+        return frozenset(after)
+    before = [at for at in inside if pole.at - reach <= at < pole.at]
+    return frozenset((*before[-_NEIGHBOURS:], *after))
+
+
+def _around(reading: Reading, pole: Pole) -> list[Pole]:
+    """The poles in the sentence of one."""
+    unit = _unit_at(reading.sentences, pole.at)
+    return [other for other in reading.poles if unit and unit.start <= other.at < unit.stop]
 
 
 def _is_denied(reading: Reading, pole: Pole) -> bool:

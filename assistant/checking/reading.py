@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.codes import Codes, codes_in, names_article
-from assistant.checking.combining import BUT, combined
+from assistant.checking.combining import AND, BUT, POINTS_BACK, combined
 from assistant.checking.content import Item, items_in
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
@@ -33,6 +33,7 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 9
+_SUBJECT = 6
 _FORCES = frozenset({"must", "may", "should", "neednot", "maynot"})
 _MARKS = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\*\*|__|`")
 
@@ -141,6 +142,18 @@ class Reading:
         if any(cue.kind == "except" and unit.start <= cue.at <= unit.start + 1 for cue in self.cues):
             return unit.kinds | (self.sentence_of(unit).kinds & DENIALS)
         return unit.kinds
+
+    def subject_of(self, unit: Unit) -> range:
+        """The first words of what a clause goes on with ("get no A but may B") or points back to ("it cannot")."""
+        first = self.words[unit.start].lower
+        starts = [item.start for item in self.sentences if item.start <= unit.start]
+        if first in POINTS_BACK.get(self.language, "").split() and unit.start > self.body:
+            start = starts[-1] if starts[-1] < unit.start else starts[-2] if len(starts) > 1 else unit.start
+        elif starts and first in f"{AND.get(self.language, '')} {BUT.get(self.language, '')}".split():
+            start = starts[-1]
+        else:
+            return range(0)
+        return range(max(start, self.body), min(start + _SUBJECT, unit.start))
 
     def sentence_of(self, unit: Unit) -> Unit:
         """The sentence that a clause belongs to."""

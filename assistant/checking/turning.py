@@ -12,9 +12,7 @@ from assistant.checking.types import Reason, contradicted
 
 # Languages in which who does something stands before the verb, and whom it is done to after it.
 _FIXED_ORDER = frozenset("en fr es it pt sv da ro".split())
-_ACTORS = frozenset(
-    "partner country memberstate organisation staff beneficiary applicant authority committee".split()
-)
+_ACTORS = frozenset("partner memberstate staff beneficiary authority committee".split())
 # Who does it, in a passive sentence.
 _BY = frozenset("by par por da pelo pela pelos pelas av af de from to til till al ai aux au du".split())
 _REACH = 5
@@ -36,7 +34,9 @@ def turning_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[R
     """Two sides of a source whose numbers or places are exchanged, two actors that change places."""
     for sentence in mine.sentences:
         if any(
-            _exchanged(mine, sentence, item, kind) for item in alignments for kind in ("amounts", "places")
+            _exchanged(mine, sentence, item, kind)
+            for item in alignments
+            for kind in ("amounts", "places", "strands")
         ):
             words = mine.text_of(sentence.start, sentence.stop)
             yield contradicted("order", "The sentence exchanges two sides of its source.", words)
@@ -46,6 +46,8 @@ def turning_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[R
 
 
 def _keys(reading: Reading, kind: str) -> frozenset[int]:
+    if kind == "strands":
+        return frozenset(at for at, word in enumerate(reading.words) if word.text in reading.codes.strands)
     found = reading.amounts if kind == "amounts" else reading.names.places
     return frozenset(item.at for item in found)
 

@@ -15,7 +15,7 @@ _UNKNOWN_ABROAD = 0.4
 _NARROW = 0.1
 _COUNTRY = 2
 # How much of mine a clause holds by itself, so that its subject may come from the one before.
-_GOES_ON = 0.33
+_GOES_ON = 0.15
 
 
 @dataclass(frozen=True, slots=True)

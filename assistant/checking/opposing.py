@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checking.aligning import Aligned, Alignment
-from assistant.checking.cues import DENIALS
+from assistant.checking.cues import BY_MEANING, DENIALS
 from assistant.checking.poles import ROLE, Pole
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Reason, contradicted
 
 _REACH, _NEXT, _NEIGHBOURS = 8, 4, 2
 # Words of these stand before what they are said of, and may be said of something else in the same sentence.
-_BEFORE = frozenset({"having"})
+BEFORE = frozenset({"having"})
 _HOLDS = 0.45
 
 
@@ -45,6 +45,9 @@ def _opposites(mine: Reading, pole: Pole, alignments: Sequence[Alignment]) -> li
         for other in mine.poles
     ):
         return []
+    # "Only with" and "not without" are one.
+    if pole.axis in BEFORE and "only" in sentence.kinds:
+        return []
     denied = _is_denied(mine, pole)
     found = []
     for item in alignments:
@@ -59,7 +62,7 @@ def _opposites(mine: Reading, pole: Pole, alignments: Sequence[Alignment]) -> li
             and same & _neighbours(item.source, other, {at for places in matched.values() for at in places})
         ]
         for other in theirs:
-            stated = theirs if pole.axis in _BEFORE else _around(item.source, other)
+            stated = theirs if pole.axis in BEFORE else _around(item.source, other)
             if any(third.side == pole.side for third in stated if third.axis == pole.axis):
                 return []
             found.append(denied != _is_denied(item.source, other))
@@ -71,10 +74,10 @@ def _neighbours(reading: Reading, pole: Pole, telling: Iterable[int]) -> frozens
     unit = _unit_at(reading.sentences, pole.at)
     if unit is None:
         return frozenset()
-    reach = _NEXT if pole.axis in _BEFORE else _REACH
+    reach = _NEXT if pole.axis in BEFORE else _REACH
     inside = sorted(at for at in telling if unit.start <= at < min(unit.stop, pole.stop + reach))
     after = [at for at in inside if at >= pole.stop][:_NEIGHBOURS]
-    if pole.axis in _BEFORE:
+    if pole.axis in BEFORE:
         return frozenset(after)
     before = [at for at in inside if pole.at - reach <= at < pole.at]
     return frozenset((*before[-_NEIGHBOURS:], *after))
@@ -92,7 +95,7 @@ def _is_denied(reading: Reading, pole: Pole) -> bool:
     return unit is not None and any(
         cue.kind in DENIALS
         and unit.start <= cue.at < unit.stop
-        and not (cue.at < pole.stop and pole.at < cue.stop)
+        and not (cue.kind in BY_MEANING and cue.at < pole.stop and pole.at < cue.stop)
         for cue in reading.cues
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from assistant.checking.cues import DENIALS
+from assistant.checking.opposing import BEFORE
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Code, Reason, contradicted
 
@@ -146,7 +147,7 @@ def _opposite(
     if new[1] - new[0] > _SHORT_CHANGE or old[1] - old[0] > _SHORT_CHANGE:
         return
     for axis, pole in own.items():
-        if axis in theirs and theirs[axis].side != pole.side:
+        if axis not in BEFORE and axis in theirs and theirs[axis].side != pole.side:
             words, other = mine.text_of(pole.at, pole.stop), theirs[axis]
             text = (
                 f"The sentence says {words!r} where its source says {source.text_of(other.at, other.stop)!r}."

@@ -14,6 +14,8 @@ _NUMBER_WEIGHT, _PLACE_WEIGHT = 1.0, 0.8
 _UNKNOWN_ABROAD = 0.4
 _NARROW = 0.1
 _COUNTRY = 2
+# How much of mine a clause holds by itself, so that its subject may come from the one before.
+_GOES_ON = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class Aligned:
     unit: Unit
     share: float
     weight: float
+    found: frozenset[int] = (
+        frozenset()
+    )  # the words of the source that are the same, inside and outside the unit
 
 
 class Alignment:
@@ -73,6 +78,9 @@ class Alignment:
                 other for other_name, other in self.source.names.short if same_short_name(name, other_name)
             )
             yield Anchor(at, _PLACE_WEIGHT, found)
+        for at, word in enumerate(self.mine.words):
+            if word.text in self.mine.codes.strands:  # compared elsewhere, too
+                yield Anchor(at, 0.0, self._same_letter(word.text))
         for place in self.mine.names.places:
             yield Anchor(place.at, _PLACE_WEIGHT, self._same_place(place))
 
@@ -80,6 +88,9 @@ class Alignment:
         found = {at for concept in item.concepts for at in self._concepts.get(concept, ())}
         found |= {other.at for other in self._starts.get(item.key[:3], ()) if same_word(item.key, other.key)}
         return frozenset(found)
+
+    def _same_letter(self, letter: str) -> frozenset[int]:
+        return frozenset(at for at, word in enumerate(self.source.words) if word.text == letter)
 
     def _same_number(self, amount: Amount) -> frozenset[int]:
         return frozenset(other.at for other in self.source.amounts if amount.same_value(other))
@@ -100,19 +111,24 @@ class Alignment:
         total = sum(anchor.weight for anchor in anchors)
         if not total:
             return []
+        matched = frozenset(at for anchor in anchors for at in anchor.found)
         found = []
         for unit in (*self.source.clauses, *self.source.sentences):
             if unit.start < self.source.body:
                 continue
-            held = sum(
-                anchor.weight
-                for anchor in anchors
-                if any(unit.start <= at < unit.stop for at in anchor.found)
-            )
+            held = self._held(anchors, range(unit.start, unit.stop))
+            if held >= _GOES_ON * total and (subject := self.source.subject_of(unit)):
+                held = self._held(anchors, range(unit.start, unit.stop), subject)
             if held:
                 length = _NARROW * (unit.stop - unit.start) / max(len(self.source.words), 1)
-                found.append(Aligned(self.source, unit, held / total - length, total))
+                found.append(Aligned(self.source, unit, held / total - length, total, matched))
         return sorted(found, key=lambda item: -item.share)
+
+    @staticmethod
+    def _held(anchors: Sequence[Anchor], *ranges: range) -> float:
+        return sum(
+            anchor.weight for anchor in anchors if any(at in part for at in anchor.found for part in ranges)
+        )
 
 
 def best(aligned: Sequence[Aligned], near: float) -> list[Aligned]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -25,6 +25,7 @@ _CONDITIONS = frozenset({"except", "only", "evenif"})
 _REACH_BEFORE, _REACH_AFTER, _UNIT_REACH = 4, 3, 3
 # "mil." of Czech and Slovak; in Spanish and Portuguese a thousand.
 _MIL_IS_A_MILLION = frozenset({"cs", "sk"})
+_TO = frozenset("to bis à a al tot till til do až iki līdz kuni la до έως sa go".split())
 _SIGNS = {"%": "percent", "€": "euro", "£": "pound"}
 
 
@@ -38,6 +39,8 @@ class Amount:
     bounds: frozenset[str]
     at: int
     stop: int
+    plain: frozenset[str] = frozenset()  # its limits as they are written
+    denied: bool = False  # whether a denial stands before it, which turns them
 
     def same_value(self, other: "Amount") -> bool:
         return not self.values.isdisjoint(other.values)
@@ -55,14 +58,18 @@ def amounts_in(
     """All amounts but those inside the spans `taken` (dates, codes, articles)."""
     starts = [word.start for word in words]
     found = []
-    for plain, written, at, end in (
-        *_in_figures(text, starts, taken),
-        *_in_words(words, language, taken),
-    ):
+    numbers = sorted(
+        (*_in_figures(text, starts, taken), *_in_words(words, language, taken)), key=lambda number: number[2]
+    )
+    for order, (plain, written, at, end) in enumerate(numbers):
+        following = numbers[order + 1][2] if order + 1 < len(numbers) else 2 * len(words)
         values, stop = _scaled(plain, words, end, language)
         unit = _unit(words, at, stop)
-        found.append(Amount(written, values, unit, _limits(cues, words, at, stop, language), at, stop))
-    return tuple(sorted(_with_units_of_the_next(found), key=lambda amount: amount.at))
+        limits = _limits(_not_of_the_next(cues, stop, following), words, at, stop, language)
+        denied = bool(limits) and _is_denied(cues, words, at)
+        turned = frozenset(_DENIED.get(kind, kind) for kind in limits) if denied else limits
+        found.append(Amount(written, values, unit, turned, at, stop, limits, denied))
+    return with_ranges(_with_units_of_the_next(found), words)
 
 
 def readings(digits: str) -> frozenset[Decimal]:
@@ -195,15 +202,44 @@ def _limits(cues: Sequence[Cue], words: Sequence[Word], at: int, stop: int, lang
         )
         and not any(word.opens for word in (*words[cue.stop : at + 1], *words[stop : cue.at + 1]))
     }
-    if found & set(_DENIED) and any(
+    return frozenset(found)
+
+
+def _not_of_the_next(cues: Sequence[Cue], stop: int, following: int) -> list[Cue]:
+    """Without the limits that stand nearer to the next number ("12 partners from at least four countries")."""
+    return [cue for cue in cues if not (stop <= cue.at and 0 <= following - cue.stop <= cue.at - stop)]
+
+
+def _is_denied(cues: Sequence[Cue], words: Sequence[Word], at: int) -> bool:
+    return any(
         cue.kind in DENIALS
         and at - _REACH_DENIAL <= cue.at < at
         and not any(word.opens for word in words[cue.stop : at])
         and not any(other.kind in _CONDITIONS and cue.at < other.at < at for other in cues)
         for cue in cues
-    ):
-        found = {_DENIED.get(kind, kind) for kind in found}
-    return frozenset(found)
+    )
+
+
+def with_ranges(amounts: Sequence[Amount], words: Sequence[Word]) -> tuple[Amount, ...]:
+    """The amounts in order; of a range ("7 to 12 partners") the first is the least and the second the most."""
+    found = list(amounts)
+    for number in range(len(found) - 1):
+        one, other = found[number], found[number + 1]
+        between = words[one.stop : other.at]
+        joined = len(between) == 1 and between[0].lower in _TO
+        joined = joined or (not between and words[other.at].start - words[one.stop - 1].end <= 3)
+        rises = max(one.values, default=Decimal(0)) < min(other.values, default=Decimal(0))
+        if (
+            joined
+            and rises
+            and one.unit
+            and one.unit == other.unit
+            and not one.bounds
+            and other.bounds <= {"most"}
+        ):
+            found[number] = replace(one, bounds=frozenset({"least"}))
+            found[number + 1] = replace(other, bounds=frozenset({"most"}))
+    return tuple(found)
 
 
 def _closes_clause(words: Sequence[Word], start: int, stop: int) -> bool:
@@ -218,5 +254,5 @@ def _with_units_of_the_next(amounts: list[Amount]) -> list[Amount]:
     for number in range(len(ordered) - 2, -1, -1):
         one, following = ordered[number], ordered[number + 1]
         if one.unit is None and following.unit and following.at - one.stop <= 1:
-            ordered[number] = Amount(one.written, one.values, following.unit, one.bounds, one.at, one.stop)
+            ordered[number] = replace(one, unit=following.unit)
     return ordered

@@ -11,7 +11,9 @@ from assistant.checking.inference import Inference
 from assistant.checking.meaning import Meaning
 from assistant.checking.names import NameBook, written_out
 from assistant.checking.naming import Naming
+from assistant.checking.opposing import opposition_faults
 from assistant.checking.reading import Reading, read
+from assistant.checking.turning import turning_faults
 from assistant.checking.types import Check, Cited, Reason, contradicted, unsupported
 from assistant.checking.wording import wording_faults
 from assistant.places import Gazetteer
@@ -78,6 +80,8 @@ class Checker:
         yield from self._naming.faults(mine, theirs, about)
         yield from wording_faults(mine, theirs)
         yield from force_faults(mine, alignments, self._meaning)
+        yield from opposition_faults(mine, alignments)
+        yield from turning_faults(mine, alignments)
         yield from self._added(mine, theirs, alignments)
         yield from self._second_opinion(mine, theirs)
 

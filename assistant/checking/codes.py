@@ -173,5 +173,14 @@ def _strands(words: Sequence[Word]) -> Iterator[str]:
             elif words[following].capital:
                 break
             following += 1
+        if at + 1 < len(words) and words[at + 1].opens:
+            yield from _listed(words[at + 1 :])
         if at and not words[at - 1].opens and words[at - 1].text in ("A", "B", "C", "D"):
             yield words[at - 1].text
+
+
+def _listed(words: Sequence[Word]) -> frozenset[str]:
+    """Letters in a list after a colon ("A cross-border, B transnational, C ..."); two or fewer are no list."""
+    end = next((number for number, word in enumerate(words) if number and word.opens), len(words))
+    letters = frozenset(word.text for word in words[:end] if word.text in ("A", "B", "C", "D"))
+    return letters if len(letters) > 2 else frozenset()

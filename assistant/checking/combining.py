@@ -55,6 +55,20 @@ AND = {
     "fi": "ja", "et": "ja", "lv": "un", "lt": "ir o", "pl": "a i", "cs": "a", "sk": "a", "sl": "in pa", "hr": "a i",
     "hu": "és", "ro": "și", "bg": "а и", "el": "και", "mt": "u", "ga": "agus",
 }  # fmt: skip
+# Points back to what the clause or sentence before speaks of.
+POINTS_BACK = {
+    "en": "it they this these its their", "de": "es er sie dieser diese dieses", "fr": "il elle ils elles celui-ci",
+    "es": "este esta estos estas", "it": "esso essa essi questo questa", "pt": "este esta estes ele ela",
+    "nl": "het hij zij deze", "sv": "det den de dessa", "da": "det den de disse", "fi": "se ne", "pl": "on ona ono one",
+    "cs": "ten ta to ty",
+}  # fmt: skip
+# Begins a condition: what is denied after it is no denial of what stands before it.
+IF = {
+    "en": "if provided", "de": "wenn falls sofern", "fr": "si", "es": "si", "it": "se", "pt": "se", "nl": "indien als",
+    "sv": "om", "da": "hvis", "fi": "jos", "et": "kui", "lv": "ja", "lt": "jei jeigu", "pl": "jeśli jeżeli",
+    "cs": "pokud", "sk": "ak", "sl": "če", "hr": "ako", "hu": "ha", "ro": "dacă", "bg": "ако", "el": "αν εάν",
+    "mt": "jekk", "ga": "má",
+}  # fmt: skip
 _WITHOUT_REACH = 6
 # Verbs of duty that a denial before them turns into a ban ("ne doit jamais"), not into no duty ("nie musi").
 _BANS = {"fr": ("doi", "dev"), "es": ("deb",), "it": ("dev", "dov"), "pt": ("dev",)}

@@ -10,6 +10,9 @@ from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Reason, contradicted
 
 _RESTRICTS = frozenset({"only", "except", "notonly", "attributive", "instead"})
+_NOT = frozenset({"neg"})
+# "May take part but cannot lead": two sides only against a sentence that has two.
+_DENY_A_SIDE = frozenset({"neg", "maynot"})
 # How much of what a source denies has to stand in mine, and how much of mine in the source.
 _ONE_OF_THEM, _SHARED = 0.33, 0.5
 
@@ -25,7 +28,7 @@ def contrast_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[
     """Sides that are exchanged ("for each partner, not for the project" of "for the project, not for each partner"),
     and a side that sources deny, told as if they affirmed it."""
     for sentence in mine.sentences:
-        sides = contrasts(mine, sentence)
+        sides = contrasts(mine, sentence, _DENY_A_SIDE)
         whole = range(sentence.start, sentence.stop)
         if not sides and sentence.kinds & (DENIALS | _RESTRICTS):
             continue
@@ -34,7 +37,7 @@ def contrast_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[
             for item in alignments
             for unit in item.source.sentences
             if unit.stop > item.source.body
-            for other in contrasts(item.source, unit)
+            for other in contrasts(item.source, unit, _DENY_A_SIDE if sides else _NOT)
         ]
         if any(
             _exchanged(item, side, other)
@@ -48,7 +51,7 @@ def contrast_faults(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[
             )
 
 
-def contrasts(reading: Reading, sentence: Unit) -> tuple[Contrast, ...]:
+def contrasts(reading: Reading, sentence: Unit, kinds: frozenset[str] = _NOT) -> tuple[Contrast, ...]:
     """The parts of a sentence like "for A, not for B", "A but no B", "A and not B"."""
     found = []
     before: Unit | None = None
@@ -56,7 +59,7 @@ def contrasts(reading: Reading, sentence: Unit) -> tuple[Contrast, ...]:
         if not sentence.start <= unit.start < sentence.stop:
             continue
         denials = [cue for cue in reading.cues if unit.start <= cue.at < unit.stop and cue.kind in DENIALS]
-        if len(denials) == 1 and denials[0].kind == "neg":
+        if len(denials) == 1 and denials[0].kind in kinds:
             start = _opens(reading, denials[0])
             after_another = start == unit.start and before and not before.kinds & DENIALS
             if start > unit.start or after_another:

@@ -33,6 +33,7 @@ def exact_faults(
 
 def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     theirs = [amount for source in sources for amount in source.amounts]
+    told = [amount for source in sources for amount in source.amounts if amount.at >= source.body]
     years = {Decimal(day.year) for source in sources for day in source.days if day.year}
     years |= {
         Decimal(part) for source in sources for period in source.codes.periods for part in period.split("-")
@@ -54,12 +55,35 @@ def _amounts(mine: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
                     "number", f"The number {amount.written} is not in the sources.", amount.written
                 )
             continue
-        fitting = [other for other in same if amount.same_unit(other)]
+        # A number of a title ("Article 3") counts nothing that the text counts.
+        fitting = [
+            other for other in ([item for item in same if item in told] or same) if amount.same_unit(other)
+        ]
         if not fitting:
             text = f"In the sources {amount.written} counts something else."
             yield unsupported("unit", text, amount.written)
             continue
         yield from _limit(amount, fitting)
+        yield from _all_of_some(mine, amount, fitting, theirs)
+
+
+def _all_of_some(
+    mine: Reading, amount: Amount, fitting: Sequence[Amount], theirs: Sequence[Amount]
+) -> Iterator[Reason]:
+    """ "All four" where the sources say "two of the four"."""
+    everything = any(
+        cue.kind == "all" and amount.at - _REACH <= cue.stop - 1 < amount.at for cue in mine.cues
+    )
+    parts = [next((part for part in theirs if 0 < other.at - part.stop <= _REACH), None) for other in fitting]
+    if everything and all(
+        part
+        and part.values != other.values
+        and not part.unit == "percent" != other.unit
+        and max(part.values) < min(other.values)
+        and not any(part.same_value(own) for own in mine.amounts)
+        for part, other in zip(parts, fitting, strict=True)
+    ):
+        yield contradicted("number", f"The sources say it of some of {amount.written} only.", amount.written)
 
 
 def _counts_what_follows(mine: Reading, amount: Amount) -> bool:
@@ -99,9 +123,15 @@ def _exchanged(mine: Reading, alignments: Sequence[Alignment]) -> Iterator[Reaso
 def _limit(amount: Amount, theirs: Sequence[Amount]) -> Iterator[Reason]:
     """At least and at most must not be exchanged; a number without a limit goes with any."""
     limited = [other for other in theirs if other.bounds]
-    if not amount.bounds or not limited or any(other.bounds & amount.bounds for other in limited):
+    if not amount.bounds or not limited:
         return
-    opposite = all(bool(other.bounds & _LOW) != bool(amount.bounds & _LOW) for other in limited)
+    # "Not to recover more than 250" is no "not to recover up to 250", though "not more than" is "up to".
+    denied = amount.denied and all(other.denied for other in limited)
+    own = amount.plain if denied else amount.bounds
+    theirs_bounds = [other.plain if denied else other.bounds for other in limited]
+    if any(bounds & own for bounds in theirs_bounds):
+        return
+    opposite = all(bool(bounds & _LOW) != bool(own & _LOW) for bounds in theirs_bounds)
     text = f"The limit put on {amount.written} is another one in the sources."
     yield (
         contradicted("limit", text, amount.written)

@@ -14,7 +14,8 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y1>(?:19|20)\d\d)[-./](?P<m1>\d{1,2})[-./](?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?:\.\s?|[-/])(?P<m2>\d{1,2})(?:\.\s?|[-/])(?P<y2>(?:19|20)\d\d))(?![\w/-])"
 )
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+# The sign of an ordinal is no word ("1º luglio").
+_TOKEN = re.compile(r"\d+|(?:(?![ºª])[^\W\d_])+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What may stand between the parts of a date, besides signs.
 _BETWEEN = frozenset(

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from assistant.checking.amounts import Amount, amounts_in
 from assistant.checking.codes import Codes, codes_in, names_article
-from assistant.checking.combining import BUT, combined
+from assistant.checking.combining import AND, BUT, POINTS_BACK, combined
 from assistant.checking.content import Item, items_in
 from assistant.checking.cues import BY_MEANING, DENIALS, Cue, cues_in
 from assistant.checking.months import Day, days_in
 from assistant.checking.names import NameBook, Names
+from assistant.checking.poles import Pole, poles_in
 from assistant.checking.words import Word, words_of
 from assistant.understand.fold import folded
 
@@ -32,6 +33,7 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 9
+_SUBJECT = 6
 _FORCES = frozenset({"must", "may", "should", "neednot", "maynot"})
 _MARKS = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\*\*|__|`")
 
@@ -73,6 +75,24 @@ class Reading:
         starts = [word.start for word in self.words]
         spans = (*self.codes.spans, *(day.span for day in self.days))
         return tuple(sorted({at for start, _ in spans if (at := bisect_left(starts, start)) < len(starts)}))
+
+    @cached_property
+    def poles(self) -> tuple[Pole, ...]:
+        """The words that have an opposite, outside names of programmes and codes."""
+        spans = (*self.codes.spans, *(span for _, _, span in self.names.programmes))
+        return tuple(
+            pole
+            for pole in poles_in(self.words, self.language)
+            if not _overlaps((self.words[pole.at].start, self.words[pole.stop - 1].end), spans)
+        )
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The words that say what is spoken of: those with a meaning, numbers, places and short names."""
+        found = {item.at for item in self.items} | {amount.at for amount in self.amounts}
+        return frozenset(
+            found | {place.at for place in self.names.places} | {at for _, at in self.names.short}
+        )
 
     @cached_property
     def sentences(self) -> tuple[Unit, ...]:
@@ -122,6 +142,18 @@ class Reading:
         if any(cue.kind == "except" and unit.start <= cue.at <= unit.start + 1 for cue in self.cues):
             return unit.kinds | (self.sentence_of(unit).kinds & DENIALS)
         return unit.kinds
+
+    def subject_of(self, unit: Unit) -> range:
+        """The first words of what a clause goes on with ("get no A but may B") or points back to ("it cannot")."""
+        first = self.words[unit.start].lower
+        starts = [item.start for item in self.sentences if item.start <= unit.start]
+        if first in POINTS_BACK.get(self.language, "").split() and unit.start > self.body:
+            start = starts[-1] if starts[-1] < unit.start else starts[-2] if len(starts) > 1 else unit.start
+        elif starts and first in f"{AND.get(self.language, '')} {BUT.get(self.language, '')}".split():
+            start = starts[-1]
+        else:
+            return range(0)
+        return range(max(start, self.body), min(start + _SUBJECT, unit.start))
 
     def sentence_of(self, unit: Unit) -> Unit:
         """The sentence that a clause belongs to."""

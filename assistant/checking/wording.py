@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from assistant.checking.cues import DENIALS
+from assistant.checking.opposing import BEFORE
 from assistant.checking.reading import Reading, Unit
 from assistant.checking.types import Code, Reason, contradicted
 
 _LOOKS_ALIKE = 0.6
 _LONGEST_CUT = 4
+_SHORT_CHANGE = 3
 _WATCHED = {
     **dict.fromkeys(DENIALS - {"neednot"}, "denial"),
     "instead": "denial",
@@ -98,6 +100,7 @@ def _changed(
                 mine.plain,
             )
             return
+        yield from _opposite(mine, part, (new, new_end), source, unit, (old, old_end))
         yield from _other_number(mine, part, (new, new_end), source, unit, (old, old_end))
         if new_end - new <= max(_LONGEST_CUT, old_end - old + 2):
             put_in.update(_kinds(mine, part.start + new, part.start + new_end))
@@ -127,6 +130,29 @@ def _changed(
                 _code(kind), f"The sentence repeats its source but leaves out {_phrase(kind)}.", mine.plain
             )
             return
+
+
+def _opposite(
+    mine: Reading, part: Unit, new: tuple[int, int], source: Reading, unit: Unit, old: tuple[int, int]
+) -> Iterator[Reason]:
+    """A word in the place of its opposite, though the source may have it elsewhere in the same sentence."""
+    own, theirs = (
+        {
+            pole.axis: pole
+            for pole in reading.poles
+            if whole.start + span[0] <= pole.at < whole.start + span[1]
+        }
+        for reading, whole, span in ((mine, part, new), (source, unit, old))
+    )
+    if new[1] - new[0] > _SHORT_CHANGE or old[1] - old[0] > _SHORT_CHANGE:
+        return
+    for axis, pole in own.items():
+        if axis not in BEFORE and axis in theirs and theirs[axis].side != pole.side:
+            words, other = mine.text_of(pole.at, pole.stop), theirs[axis]
+            text = (
+                f"The sentence says {words!r} where its source says {source.text_of(other.at, other.stop)!r}."
+            )
+            yield contradicted("restriction", text, words)
 
 
 def _other_number(

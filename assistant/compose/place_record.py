@@ -26,6 +26,7 @@ _WORDS: dict[Group, tuple[str, str]] = {
     "everywhere": ("in the whole Union", "Programmes of the whole Union"),
 }
 _IN_WORDS = Texts("en")
+_IN_OTHER_LETTERS = (Texts("bg"), Texts("el"))
 # The decision that lists the areas.
 _LIST_OF_AREAS = "rule:R017"
 
@@ -83,7 +84,11 @@ def _where(place: Place) -> str:
     country = _IN_WORDS.country(place.country) if place.country else ""
     if place.level == "country":
         return f"{country}: the whole country."
-    return f"{country}: {place_in_words(_IN_WORDS, place)}."
+    if not place.nuts3:
+        return f"{country}: {place_in_words(_IN_WORDS, place)}."
+    # As answers in any language write it.
+    forms = dict.fromkeys(place_in_words(texts, place) for texts in (_IN_WORDS, *_IN_OTHER_LETTERS))
+    return f"{country}: {' = '.join(forms)}."
 
 
 def _held(verdicts: Sequence[Verdict]) -> list[str]:

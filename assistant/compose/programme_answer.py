@@ -9,7 +9,7 @@ from assistant.compose.criteria import say_topic
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.lead import say_who_may_lead
-from assistant.compose.matter import Matter, fact_meant, finding_meant
+from assistant.compose.matter import Matter, fact_meant, finding_meant, is_of_others
 from assistant.compose.naming import short_name
 from assistant.compose.programme_facts import say_facts
 from assistant.compose.programme_listing import say_listed
@@ -79,10 +79,16 @@ def answer_programme(
     if NOT_HELD in wanted.facts:
         return refusals.not_in_sources(draft, programmes)
     finding = finding_meant(known, reading, matter)
-    found = _section_meant(known, matter, finding, wanted)
+    asked_of = [programme.id for programme in programmes]
+    found = [
+        section
+        for section in _section_meant(known, matter, finding, wanted)
+        if not is_of_others(known, section, asked_of)
+    ]
     if draft.empty:
         wanted = wanted.narrowed_to(fact_meant(finding))
-    if reading.country_places and not reading.places and _of_its_area(wanted, matter, found=bool(found)):
+    of_a_country = reading.country_places and not (reading.places or reading.applicants)
+    if of_a_country and _of_its_area(wanted, matter, found=bool(found)):
         return say_regions(known, draft, reading, programmes)
     if found and found[0].status != "answered":
         say_section(draft, found[0])

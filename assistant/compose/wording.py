@@ -28,8 +28,9 @@ def place_in_words(texts: Texts, place: Place) -> str:
     """ "Brno (Jihomoravský kraj, CZ064)"; a country or region by its name alone."""
     if place.level == "country":
         return texts.country(place.country)
-    if place.nuts3 and place.nuts3_name and place.nuts3_name != place.name:
-        return f"{place.name} ({place.nuts3_name}, {place.nuts3})"
+    region = texts.place(place.nuts3_name, place.country) if place.nuts3_name and place.country else ""
+    if place.nuts3 and region and region != place.name:
+        return f"{place.name} ({region}, {place.nuts3})"
     if place.nuts3:
         return f"{place.name} ({place.nuts3})"
     if place.codes:

@@ -14,6 +14,9 @@ _FRAME_WORDS = r"interreg|(?-i:NEXT|IPA|CBC|VI(?:[- ][A-D])?)"
 _FRAME = re.compile(rf"(?:(?<!\w)(?:the|{_FRAME_WORDS})\s+)+$", re.I)
 _IS_PROGRAMME = re.compile(_PROGRAMME_WORD, re.I)
 _BEHIND = re.compile(rf"[\s-]+(?:interreg\s+)?{_PROGRAMME_WORD}", re.I)
+_IN_ITS_PLACE = " Interreg "
+# "Alpine Space deadline?" has no sentence that the name could be a part of.
+_WORDS_OF_A_CALL = 3
 _WORD = re.compile(r"\w+")
 # With the words around a name that belong to it; "de" and "na" tie in as often.
 _ARTICLES = frozenset(
@@ -43,8 +46,10 @@ def without_programmes(question: str, programmes: Sequence[Span], places: Sequen
         start, end = _spread(question, span, _ties())
         before = _WORD.findall(question[start : span[0]])
         tied_in = any(not (word.casefold() in _ARTICLES or _IS_PROGRAMME.fullmatch(word)) for word in before)
-        cuts.append((start, end, " " if tied_in else " Interreg "))
+        cuts.append((start, end, " " if tied_in else _IN_ITS_PLACE))
     bare = _with(question, [*cuts, *_as_towns(places)])
+    if len(_WORD.findall(bare)) <= _WORDS_OF_A_CALL:
+        bare = bare.replace(_IN_ITS_PLACE, " ")
     return _BEFORE_A_SIGN.sub(r"\1", _BLANKS.sub(" ", bare)).strip()
 
 

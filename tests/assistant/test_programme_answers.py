@@ -144,6 +144,10 @@ def test_a_rule_asked_of_a_programme_gets_the_rule(assistant: Assistant, questio
         ("is spain part of sudoe?", "lies in Spain"),
         ("Which has more money, Sudoe or POCTEP?", "125,237,199"),
         ("who do I call for Interreg Flanders-Netherlands?", "Province of Antwerp"),
+        ("How much does POCTEFA pay?", "65 %"),
+        ("Alpine Space deadline?", "https://www.alpine-space.eu"),
+        ("deadline north sea call", "https://www.interregnorthsea.eu"),
+        ("we're a hospital from Estonia, allowed in Central Baltic?", "public organisations"),
     ],
 )
 def test_a_fact_asked_in_other_words_comes_first(assistant: Assistant, question: str, first: str) -> None:

@@ -266,7 +266,11 @@ class FakeAssistant:
         *,
         cancel: Event | None = None,  # noqa: ARG002
     ) -> Iterator[Answer | InterregError]:
-        yield from (self.ask(question, (), lang) for question in mail.questions)
+        for question in mail.questions:
+            try:
+                yield self.ask(question, (), lang)
+            except InterregError as refused:
+                yield refused
 
     def eligible(self, request: EligibilityRequest) -> Answer:
         raise CorrectInput(f"The stand-in decides nothing about {request.place}.")

@@ -51,6 +51,7 @@ def test_other_places_of_the_text_decide(
         ("en", "We are a farm in Dundrum, County Tipperary.", ["IE051"]),
         ("fi", "Yhdistys Rusessa: mihin voimme hakea?", ["BG323"]),
         ("hr", "Muzej u Senju pita koji su programi.", ["HR032"]),
+        ("hr", "Mi smo škola iz Istre.", ["HR036"]),
         ("en", "A museum in Karlovy Vari asks.", ["CZ041"]),
         ("en", "We are a university in Tuzla.", [""]),
         ("cs", "Naše PSČ je 602 00.", ["CZ064"]),

@@ -10,14 +10,7 @@ from typing import Literal
 from assistant.compose.matter import Matter
 from assistant.compose.rule_finding import RuleFinding
 from assistant.understand.commonplaces import asks_if_partners_suffice
-from assistant.understand.cues import (
-    CASE_NUMBER,
-    CROSS_BORDER_ONLY,
-    OF_THE_FIELD,
-    PROGRAMME,
-    STRANDS,
-    TRANSNATIONAL_ONLY,
-)
+from assistant.understand.cues import CASE_NUMBER, OF_THE_FIELD, PROGRAMME, STRANDS, of_one_strand
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of
 from assistant.understand.other_funds import find_other_fund
 from assistant.understand.understood import Reading
@@ -153,9 +146,8 @@ class Judged:
     def _only_of_a_strand(self) -> bool:
         """ "Carinthia, only cross-border": no more than where and which strand."""
         reading = self.reading
-        strand = CROSS_BORDER_ONLY.search(reading.question) or TRANSNATIONAL_ONLY.search(reading.question)
         names = bool(reading.places) and not reading.programmes
-        return names and strand is not None and reading.words <= _WORDS_OF_A_CALL
+        return names and of_one_strand(reading.question) and reading.words <= _WORDS_OF_A_CALL
 
     @property
     def also_about_places(self) -> bool:

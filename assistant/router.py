@@ -40,7 +40,7 @@ from assistant.refusing import refusal
 from assistant.seats import Seats, case_here, facts_of, placed_members
 from assistant.settle import settled
 from assistant.texts import Texts
-from assistant.understand.cues import COVERS, CROSS_BORDER_ONLY, INTERREG, PROGRAMME, TRANSNATIONAL_ONLY
+from assistant.understand.cues import COVERS, INTERREG, PROGRAMME, of_one_strand
 from assistant.understand.elliptic import asks_for_an_office
 from assistant.understand.fact_words import facts_asked
 from assistant.understand.facts import Member
@@ -183,10 +183,7 @@ class Router:
     def _programmes(self, reading: Reading) -> list[Programme]:
         ids = reading.programmes
         # "Only the cross-border ones" is asked of a place, however few programmes its answer named.
-        of_a_strand = CROSS_BORDER_ONLY.search(reading.question) or TRANSNATIONAL_ONLY.search(
-            reading.question
-        )
-        of_a_place = of_a_strand and reading.facts.spoken_of
+        of_a_place = of_one_strand(reading.question) and reading.facts.spoken_of
         if not ids and reading.follows_up and not of_a_place and len(reading.context.programmes) <= LISTED:
             ids = reading.context.programmes
         return [self._known.corpus.programmes[pid] for pid in ids]

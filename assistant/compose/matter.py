@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.compose.known import Known
 from assistant.compose.rule_finding import RuleFinding
-from assistant.compose.rules import section_of
+from assistant.compose.rules import programmes_of, section_of
 from assistant.understand.intents import PROGRAMME_INTENTS, best_of
 from assistant.understand.understood import Reading
 from corpus.types import Section
@@ -157,19 +157,11 @@ def _speaks_of(known: Known, finding: RuleFinding, programmes: Sequence[str]) ->
     """Whether the best section found stands on a fact or a rule of one of these programmes."""
     section = section_of(known, finding.sections[0]) if finding.sections else None
     refs = [ref for statement in section.statements for ref in statement.refs] if section else []
-    return any(not _programmes_of(known, ref).isdisjoint(programmes) for ref in refs)
+    return any(not programmes_of(known, ref).isdisjoint(programmes) for ref in refs)
 
 
 def is_of_others(known: Known, section: Section, programmes: Sequence[str]) -> bool:
     """Whether what a section begins with is said of other programmes than these, and of these nothing."""
     refs = section.statements[0].refs if section.statements else ()
-    said_of = [_programmes_of(known, ref) for ref in refs]
+    said_of = [programmes_of(known, ref) for ref in refs]
     return bool(said_of) and all(named and named.isdisjoint(programmes) for named in said_of)
-
-
-def _programmes_of(known: Known, ref: str) -> frozenset[str]:
-    """The programmes that a reference is about; none for a rule on all."""
-    if ref.startswith("programme:"):
-        return frozenset({ref.removeprefix("programme:").partition("#")[0]})
-    rule = known.corpus.rules.get(ref.removeprefix("rule:"))
-    return frozenset(rule.programmes) if rule is not None else frozenset()

@@ -85,6 +85,14 @@ def section_of(known: Known, hit: Hit) -> Section | None:
     return by_id.get(name) or by_id.get(_CONTINUATION.sub("", name))
 
 
+def programmes_of(known: Known, ref: str) -> frozenset[str]:
+    """The programmes that a reference is about; none for a rule on all."""
+    if ref.startswith("programme:"):
+        return frozenset({ref.removeprefix("programme:").partition("#")[0]})
+    rule = known.corpus.rules.get(ref.removeprefix("rule:"))
+    return frozenset(rule.programmes) if rule is not None else frozenset()
+
+
 def guide_section(known: Known, name: str) -> Section:
     """The section named "page#section"; it has to exist."""
     page, _, wanted = name.partition("#")

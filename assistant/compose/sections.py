@@ -5,10 +5,10 @@ from typing import Final
 from assistant.compose.draft import Draft
 from assistant.compose.known import Known
 from assistant.compose.programme_contacts import say_website
-from assistant.compose.rules import guide_section, say_language, say_section
+from assistant.compose.rules import guide_section, programmes_of, say_language, say_section
 from assistant.understand.understood import Reading
 from assistant.understand.words import words
-from corpus.types import Programme, Statement
+from corpus.types import Programme
 
 _WHO_HELPS: Final = "how-a-call-works#who-helps"
 _PROJECT_SIZE: Final = "what-is-paid-and-how#minimum-and-maximum-grant"
@@ -28,7 +28,15 @@ def say_project_size(known: Known, draft: Draft, programme: Programme) -> None:
     """No programme's limits of a project are held: says so, what its own rules say, and where to look."""
     section = guide_section(known, _PROJECT_SIZE)
     first, *_, last = section.statements
-    said = [first, *(one for one in section.statements if _is_of(known, one, programme)), last]
+    said = [
+        first,
+        *(
+            one
+            for one in section.statements
+            if any(programme.id in programmes_of(known, ref) for ref in one.refs)
+        ),
+        last,
+    ]
     say_language(draft, [one.text for one in said])
     for number, statement in enumerate(said):
         if not draft.says(draft.in_words(statement.text)):
@@ -36,8 +44,3 @@ def say_project_size(known: Known, draft: Draft, programme: Programme) -> None:
                 draft.in_words(statement.text), *statement.refs, style="sentence" if number else "paragraph"
             )
     say_website(draft, programme)
-
-
-def _is_of(known: Known, statement: Statement, programme: Programme) -> bool:
-    rules = [known.corpus.rules.get(ref.removeprefix("rule:")) for ref in statement.refs]
-    return any(rule is not None and programme.id in rule.programmes for rule in rules)

@@ -61,6 +61,12 @@ TRANSNATIONAL_ONLY = re.compile(
     re.IGNORECASE,
 )
 
+
+def of_one_strand(question: str) -> bool:
+    """Whether only the cross-border or only the transnational programmes are asked for."""
+    return bool(CROSS_BORDER_ONLY.search(question) or TRANSNATIONAL_ONLY.search(question))
+
+
 # "A or B?" among people of the field means the strands.
 STRANDS = re.compile(
     r"\b[ABCD]\s*(?:vs\.?|versus|or|oder|ou|o|czy|nebo|vagy|sau|of|eller|/|,|and|und|et)\s*[ABCD]\b"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.checking.content import concepts_of
 from assistant.checking.words import words_of
 from assistant.understand.clauses import asking, begins_with
-from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, TRANSNATIONAL_ONLY
+from assistant.understand.cues import CROSS_BORDER_ONLY, PROGRAMME, of_one_strand
 from assistant.understand.fold import folded
 from assistant.understand.following import without_beginning, without_pointing_back
 from assistant.understand.programme_names import ProgrammeMention
@@ -55,7 +55,7 @@ def completed(alone: Reading, before: Before, programmes: Mapping[str, Programme
         return _of_another_programme(alone, standing) if _names_only(alone) else None
     if alone.mentions:
         return None
-    one_strand = CROSS_BORDER_ONLY.search(alone.question) or TRANSNATIONAL_ONLY.search(alone.question)
+    one_strand = of_one_strand(alone.question)
     if one_strand and before.of_places and alone.words <= _LONGEST_GENERAL and not standing.places:
         return f"{before.of_places.rstrip(' ?.!')}, {alone.question}"
     if standing.mentions and alone.words <= _LONGEST_GENERAL and words("in_general").search(alone.question):
